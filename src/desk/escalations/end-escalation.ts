@@ -1,0 +1,87 @@
+import type { Call } from '../../call';
+import { ConflictError } from '../../errors';
+import { escalations } from '../../store/escalation-tables';
+import type { EscalationRow } from '../../store/escalation-tables';
+import type { SubjectRef } from '../../subject';
+import { cancelTimersOf, moveTimersOf } from '../../timers/timers';
+import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
+
+export interface EscalationEnded {
+	readonly escalationId: number;
+	readonly rule: string;
+	readonly status: 'acknowledged' | 'cancelled';
+	readonly reason: string;
+}
+
+/** Ends one escalation in the caller's transaction: its timer is cancelled and the journal says why. */
+async function end(tx: DeskTransaction, row: EscalationRow, status: 'acknowledged' | 'cancelled', reason: string): Promise<EscalationEnded> {
+	await escalations.update(tx, row.id, { status, endedAt: tx.now, endReason: reason, endDeliveryId: tx.call.deliveryId });
+	await cancelTimersOf(tx, `escalation:${row.id}`, reason, tx.now);
+	await tx.emit({ kind: 'EscalationEnded', scope: row.rule, state: status, subject: { kind: row.subjectKind, id: row.subjectId }, data: { escalationId: row.id, status, reason } });
+	return { escalationId: row.id, rule: row.rule, status, reason };
+}
+
+const runningOn = "where status = 'running' and subject_kind = :kind and subject_id = :id";
+
+/**
+ * Ends what runs on a subject: `acknowledged` when the person reacted (a decision recorded, a task closed), `cancelled` when
+ * the subject moved on (R-REG-5, R-LEAD-5). For use cases that are in a transaction already.
+ */
+export async function endEscalationsOn(tx: DeskTransaction, subject: SubjectRef, status: 'acknowledged' | 'cancelled', reason: string, rule?: string): Promise<EscalationEnded[]> {
+	const rows = await escalations.select(tx, `${runningOn}${rule === undefined ? '' : ' and rule = :rule'} order by id${tx.lockRows}`, { kind: subject.kind, id: subject.id, ...(rule !== undefined && { rule }) });
+	const ended: EscalationEnded[] = [];
+	for (const row of rows) ended.push(await end(tx, row, status, reason));
+	return ended;
+}
+
+export interface EndEscalation {
+	readonly subject: SubjectRef;
+	/** Only this rule; all that run on the subject when it is absent. */
+	readonly rule?: string;
+	/** The decision or reason, in words; kept in the journal. */
+	readonly reason: string;
+}
+
+/** The person reacted: what was pending for the subject stops (R-REG-5). */
+export async function acknowledgeEscalation(workspace: Workspace, input: EndEscalation, call: Call): Promise<EffectOutcome<EscalationEnded[]>> {
+	return await workspace.effect(call, 'escalation acknowledgement', async (tx) => await endEscalationsOn(tx, input.subject, 'acknowledged', input.reason, input.rule));
+}
+
+/** The operator or a workflow calls the escalation off. */
+export async function cancelEscalation(workspace: Workspace, input: EndEscalation, call: Call): Promise<EffectOutcome<EscalationEnded[]>> {
+	return await workspace.effect(call, 'escalation cancellation', async (tx) => await endEscalationsOn(tx, input.subject, 'cancelled', input.reason, input.rule));
+}
+
+export interface MoveEscalation {
+	readonly subject: SubjectRef;
+	readonly rule: string;
+	/** New due instant of the next step, ms; null parks it until a date is given. */
+	readonly dueAt: number | null;
+}
+
+/** Moves the next step of a running escalation. @throws {ConflictError} when none runs */
+export async function moveEscalation(workspace: Workspace, input: MoveEscalation, call: Call): Promise<EffectOutcome<{ escalationId: number; dueAt: number | null }>> {
+	return await workspace.effect(call, 'escalation move', async (tx) => {
+		const row = await escalations.first(tx, `${runningOn} and rule = :rule order by id desc limit 1`, { kind: input.subject.kind, id: input.subject.id, rule: input.rule });
+		if (!row) throw new ConflictError(`No escalation "${input.rule}" runs on ${input.subject.kind} ${input.subject.id}`, 'List the escalations of the subject to see what runs.');
+		await moveTimersOf(tx, `escalation:${row.id}`, input.dueAt);
+		await tx.emit({ kind: 'EscalationMoved', scope: row.rule, subject: input.subject, data: { escalationId: row.id, dueAt: input.dueAt } });
+		return { escalationId: row.id, dueAt: input.dueAt };
+	});
+}
+
+/**
+ * A date on the subject changed: steps that wait for this field move with it; a cleared date parks them visibly
+ * (R-PRI-4). For use cases that save the date, in their transaction.
+ */
+export async function moveStepsBoundTo(tx: DeskTransaction, subject: SubjectRef, field: string, at: number | null): Promise<void> {
+	const rows = await escalations.select(tx, `${runningOn} order by id${tx.lockRows}`, { kind: subject.kind, id: subject.id });
+	for (const row of rows) {
+		const bound = row.steps[row.stepIndex];
+		const steps = row.steps.map((step) => (step.wait.kind === 'at' && step.wait.field === field ? { ...step, wait: { ...step.wait, at } } : step));
+		await escalations.update(tx, row.id, { steps });
+		if (bound?.wait.kind !== 'at' || bound.wait.field !== field) continue;
+		await moveTimersOf(tx, `escalation:${row.id}`, at);
+		await tx.emit({ kind: 'EscalationMoved', scope: row.rule, subject, data: { escalationId: row.id, dueAt: at, field } });
+	}
+}

@@ -1,0 +1,142 @@
+import type { Call } from '../call';
+import { ConflictError } from '../errors';
+import { appendEvent } from '../journal/append-events';
+import { findEffect, keepResult, takeEffect } from '../journal/effects';
+import type { EventCause, NewEvent } from '../journal/event';
+import { escalationMovedOn } from '../journal/moved-on';
+import type { Database, Queryable, SqlTransaction } from '../store/database';
+
+/** The transaction a use case works in: storage plus the instant and the call it works for. */
+export interface DeskTransaction extends SqlTransaction {
+	/** Workspace clock at the start of the transaction, ms. Decisions take time from here and nowhere else (R-CORE-5). */
+	readonly now: number;
+	readonly call: Call;
+	/** Writes an event together with the change (R-CORE-1). Answers the event's id. */
+	emit(event: NewEvent): Promise<number>;
+}
+
+/** What a repeated or overtaken effect answers instead of happening. */
+export type EffectOutcome<T> =
+	| { readonly kind: 'done'; readonly result: T }
+	/** The same cause had this effect before; `result` is what it answered then. */
+	| { readonly kind: 'repeated'; readonly result: T }
+	/** The subject moved on since the event: nothing happens (R-CORE-3). */
+	| { readonly kind: 'overtaken'; readonly reason: string };
+
+export interface WorkspaceSettings {
+	/** Where people reach n8n, for links in notices; no slash at the end. */
+	readonly publicUrl: string;
+}
+
+export interface WorkspaceInfo {
+	readonly name: string;
+	readonly mode: 'live' | 'sandbox';
+	readonly settings: WorkspaceSettings;
+	readonly clockOffsetMs: number;
+	readonly clockTargetAt: number | null;
+}
+
+export function causeOf(call: Call): EventCause {
+	return {
+		actor: call.actor,
+		...(call.workflow && { workflow: call.workflow }),
+		...(call.node && { node: call.node }),
+		...(call.executionId !== null && { executionId: call.executionId }),
+		...(call.deliveryId !== null && { deliveryId: call.deliveryId }),
+	};
+}
+
+/** What the ledger kept of the first time, as the answer to a repetition. */
+function asRepeated<T>(kept: unknown): EffectOutcome<T> {
+	const outcome = kept as EffectOutcome<T>;
+	return outcome.kind === 'overtaken' ? outcome : { kind: 'repeated', result: outcome.result };
+}
+
+/** One company's data, opened once per process and credential. Use cases are functions that take it as their first argument. */
+export class Workspace {
+	private readonly wakeUps = new Set<() => void>();
+
+	constructor(
+		readonly database: Database,
+		/** `live` and `sandbox` never change after the workspace was made. */
+		readonly mode: 'live' | 'sandbox',
+		/** The machine's clock, ms; injected so that tests own time. */
+		private readonly systemClock: () => number = Date.now,
+	) {}
+
+	async info(query: Queryable): Promise<WorkspaceInfo> {
+		const row = await query.get('select name, mode, settings_json, clock_offset_ms, clock_target_at from workspace where id = 1');
+		if (!row) throw new ConflictError('The workspace has no description row', 'Restore the database from a backup.');
+		return {
+			name: String(row.name),
+			mode: row.mode as 'live' | 'sandbox',
+			settings: JSON.parse(String(row.settings_json)) as WorkspaceSettings,
+			clockOffsetMs: Number(row.clock_offset_ms),
+			clockTargetAt: row.clock_target_at === null ? null : Number(row.clock_target_at),
+		};
+	}
+
+	/** The workspace's present, ms: the machine's clock, in a sandbox moved by the offset kept in the database. */
+	async now(query: Queryable): Promise<number> {
+		if (this.mode === 'live') return this.systemClock();
+		const row = await query.get('select clock_offset_ms from workspace where id = 1');
+		return this.systemClock() + Number(row?.clock_offset_ms ?? 0);
+	}
+
+	/** One transaction of a use case: rows, events, timers and ledger commit together or not at all. */
+	async transaction<T>(call: Call, work: (tx: DeskTransaction) => Promise<T>): Promise<T> {
+		return await this.database.transaction(async (tx) => await work(await this.deskTransaction(tx, call)));
+	}
+
+	private async deskTransaction(tx: SqlTransaction, call: Call): Promise<DeskTransaction> {
+		const now = await this.now(tx);
+		const cause = causeOf(call);
+		let woken = false;
+		return {
+			...tx,
+			now,
+			call,
+			emit: async (event) => {
+				if (!woken) {
+					woken = true;
+					tx.afterCommit(() => this.wake());
+				}
+				return await appendEvent(tx, event, now, cause);
+			},
+		};
+	}
+
+	/**
+	 * Makes an effect happen exactly once for the call's cause (R-CORE-2): the ledger key and the effect are one transaction.
+	 * A call without a key is not protected; only operations that are safe to repeat are called so.
+	 * @param kind what the effect is, for the operator: "notification", "task", "contract number" …
+	 */
+	async effect<T>(call: Call, kind: string, work: (tx: DeskTransaction) => Promise<T>): Promise<EffectOutcome<T>> {
+		return await this.transaction(call, async (tx) => {
+			const { effectKey: key } = call;
+			if (key !== null) {
+				const taken = await takeEffect(tx, { key, kind, deliveryId: call.deliveryId, reservedBy: call.executionId, cause: causeOf(call), at: tx.now }, 'done');
+				if (!taken) return asRepeated<T>((await findEffect(tx, key))?.result);
+			}
+			// Between the claim and this line a person may have reacted; the same transaction that acts looks once more.
+			const reason = call.deliveryId === null ? null : await escalationMovedOn(tx, call.deliveryId);
+			const outcome: EffectOutcome<T> = reason === null ? { kind: 'done', result: await work(tx) } : { kind: 'overtaken', reason };
+			if (key !== null) await keepResult(tx, key, outcome, tx.now);
+			return outcome;
+		});
+	}
+
+	async read<T>(work: (query: Queryable) => Promise<T>): Promise<T> {
+		return await this.database.read(work);
+	}
+
+	/** Hears of commits that wrote events, in this process only; other processes are found by the poll. */
+	onWake(listener: () => void): () => void {
+		this.wakeUps.add(listener);
+		return () => this.wakeUps.delete(listener);
+	}
+
+	wake(): void {
+		for (const listener of this.wakeUps) listener();
+	}
+}

@@ -1,0 +1,87 @@
+import type { Queryable, SqlTransaction } from '../store/database';
+import type { EventKind } from './event';
+
+/** Which events a consumer wants; an absent field means any. */
+export interface ConsumerFilter {
+	readonly kind: EventKind;
+	readonly scope?: string;
+	readonly state?: string;
+	readonly origin?: string;
+}
+
+/** A trigger node of a published workflow. It stays registered while n8n is down, so nothing is missed meanwhile. */
+export interface Consumer {
+	/** Stable over restarts and renames: workflow id and node id. */
+	readonly id: string;
+	readonly workflow: { readonly id: string; readonly name: string };
+	readonly nodeName: string;
+	readonly filters: readonly ConsumerFilter[];
+	/** `backlog` delivers what happened while the workflow was off; `from_now` passes over it. */
+	readonly whenBack: 'backlog' | 'from_now';
+	/** Passes over "entered a stage or status" events whose subject has left it since. */
+	readonly skipOvertaken: boolean;
+}
+
+/** Writes a consumer and its filters. From the commit on every matching event is delivered to it. */
+export async function registerConsumer(tx: SqlTransaction, consumer: Consumer, now: number): Promise<void> {
+	const { id } = consumer;
+	await tx.run(
+		`insert into consumers (id, workflow_id, workflow_name, node_name, skip_overtaken, seen_at, created_at)
+			values (:id, :workflowId, :workflowName, :nodeName, :skipOvertaken, :now, :now)
+			on conflict (id) do update set workflow_name = excluded.workflow_name, node_name = excluded.node_name,
+				skip_overtaken = excluded.skip_overtaken, seen_at = excluded.seen_at`,
+		{ id, workflowId: consumer.workflow.id, workflowName: consumer.workflow.name, nodeName: consumer.nodeName, skipOvertaken: consumer.skipOvertaken ? 1 : 0, now },
+	);
+	await tx.run('delete from consumer_filters where consumer_id = :id', { id });
+	for (const filter of consumer.filters) {
+		await tx.run(
+			`insert into consumer_filters (consumer_id, kind, scope, state, origin) values (:id, :kind, :scope, :state, :origin)
+				on conflict (consumer_id, kind, scope, state, origin) do nothing`,
+			{ id, kind: filter.kind, scope: filter.scope ?? '*', state: filter.state ?? '*', origin: filter.origin ?? '*' },
+		);
+	}
+	if (consumer.whenBack === 'from_now') {
+		await tx.run("update deliveries set state = 'skipped', settled_at = :now, last_error = 'Passed over: the trigger starts from now when it comes back.' where consumer_id = :id and state = 'pending'", { id, now });
+	}
+}
+
+/** Says that a consumer is alive; the operator sees consumers that nobody has run for long. */
+export async function touchConsumers(tx: SqlTransaction, ids: readonly string[], now: number): Promise<void> {
+	for (const id of ids) await tx.run('update consumers set seen_at = :now where id = :id', { id, now });
+}
+
+/** Forgets a consumer for good; its undelivered events are marked, not deleted. */
+export async function forgetConsumer(tx: SqlTransaction, id: string, now: number): Promise<number> {
+	await tx.run('delete from consumer_filters where consumer_id = :id', { id });
+	await tx.run("update deliveries set state = 'skipped', settled_at = :now, last_error = 'The consumer was removed by the operator.' where consumer_id = :id and state in ('pending', 'parked')", { id, now });
+	return await tx.run('delete from consumers where id = :id', { id });
+}
+
+export interface ConsumerStatus {
+	readonly id: string;
+	readonly workflowName: string;
+	readonly nodeName: string;
+	readonly seenAt: number;
+	readonly pending: number;
+	readonly claimed: number;
+	readonly parked: number;
+}
+
+export async function listConsumers(query: Queryable): Promise<ConsumerStatus[]> {
+	const rows = await query.all(
+		`select c.id, c.workflow_name, c.node_name, c.seen_at,
+			(select count(*) from deliveries d where d.consumer_id = c.id and d.state = 'pending') as pending,
+			(select count(*) from deliveries d where d.consumer_id = c.id and d.state = 'claimed') as claimed,
+			(select count(*) from deliveries d where d.consumer_id = c.id and d.state = 'parked') as parked
+		from consumers c order by c.workflow_name, c.node_name`,
+	);
+	return rows.map((row) => ({
+		id: String(row.id),
+		workflowName: String(row.workflow_name),
+		nodeName: String(row.node_name),
+		seenAt: Number(row.seen_at),
+		pending: Number(row.pending),
+		claimed: Number(row.claimed),
+		parked: Number(row.parked),
+	}));
+}

@@ -1,0 +1,121 @@
+import type { SqlTransaction } from '../store/database';
+import { DEFAULT_MOST_ATTEMPTS } from './backoff';
+import { acknowledge, claimDeliveries, failDeliveries, release, renewLease } from './deliveries';
+import type { Claim, Delivery, FailedDelivery } from './deliveries';
+
+/** How the run that a batch was handed to ended. Only `succeeded` counts as done (architecture decision 11). */
+export type Verdict =
+	| { readonly kind: 'succeeded' }
+	| { readonly kind: 'failed'; readonly error: string }
+	/** Repeating cannot help: park at once, so a person looks. */
+	| { readonly kind: 'refused'; readonly error: string }
+	/** The run never began (the process is stopping): give the batch back, the attempt does not count. */
+	| { readonly kind: 'not_started' };
+
+export interface PumpStore {
+	transaction<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
+	leaseClock(): Promise<number>;
+}
+
+export interface PumpOptions {
+	readonly consumer: string;
+	/** Most deliveries handed to one workflow run. */
+	readonly batchSize: number;
+	readonly mostAttempts?: number;
+	readonly leaseMs?: number;
+	/** A run longer than this is given up: its lease is no longer renewed and another attempt begins. */
+	readonly longestRunMs?: number;
+	/** Hands a batch to the workflow and answers when the run has ended. */
+	readonly run: (deliveries: readonly Delivery[]) => Promise<Verdict>;
+	/** Told of deliveries that failed, in the transaction that marks them: the place to write the event "parked". */
+	readonly onFailed?: (tx: SqlTransaction, failed: readonly FailedDelivery[], error: string) => Promise<void>;
+}
+
+/** 30 s: a killed process is noticed within the promised 35 s, and a busy event loop has ten chances to renew in time. */
+export const LEASE_MS = 30_000;
+const LONGEST_RUN_MS = 3_600_000;
+
+/**
+ * Hands the deliveries of one consumer to its workflow, batch by batch: claim under a lease, run, acknowledge (R-CORE-1).
+ * One batch at a time, because an n8n execution is the expensive part; more items in a batch, not more executions.
+ */
+export class Pump {
+	private stopped = false;
+	private running: Promise<void> | null = null;
+
+	constructor(
+		private readonly store: PumpStore,
+		private readonly options: PumpOptions,
+	) {}
+
+	get consumer(): string {
+		return this.options.consumer;
+	}
+
+	/** Works off what is due now. Calling it while it works does nothing: the loop looks again before it ends. */
+	async drain(): Promise<void> {
+		if (this.stopped) return;
+		this.running ??= this.loop().finally(() => {
+			this.running = null;
+		});
+		await this.running;
+	}
+
+	/** No further batch begins; resolves when the batch in hand has its verdict. */
+	async stop(): Promise<void> {
+		this.stopped = true;
+		await this.running;
+	}
+
+	private async loop(): Promise<void> {
+		while (!this.stopped) {
+			const claim = await this.claim();
+			if (claim.deliveries.length === 0) return;
+			await this.settle(claim, await this.runUnderLease(claim));
+		}
+	}
+
+	private async claim(): Promise<Claim> {
+		const now = await this.store.leaseClock();
+		const { consumer, batchSize, leaseMs = LEASE_MS } = this.options;
+		return await this.store.transaction(async (tx) => await claimDeliveries(tx, consumer, { now, leaseMs, most: batchSize }));
+	}
+
+	private async runUnderLease(claim: Claim): Promise<Verdict> {
+		const { leaseMs = LEASE_MS, longestRunMs = LONGEST_RUN_MS } = this.options;
+		const givenUpAt = performance.now() + longestRunMs;
+		const renewal = setInterval(() => {
+			if (performance.now() > givenUpAt) clearInterval(renewal);
+			// A renewal that fails needs no answer: the lease runs out and another attempt is fenced against this one.
+			else void this.renew(claim.token, leaseMs).catch(() => undefined);
+		}, leaseMs / 3);
+		let timeout: NodeJS.Timeout | undefined;
+		const tooLong = new Promise<Verdict>((resolve) => {
+			timeout = setTimeout(() => resolve({ kind: 'failed', error: `The workflow ran longer than ${Math.round(longestRunMs / 60_000)} minutes.` }), longestRunMs);
+		});
+		try {
+			return await Promise.race([this.options.run(claim.deliveries), tooLong]);
+		} catch (error) {
+			return { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
+		} finally {
+			clearInterval(renewal);
+			clearTimeout(timeout);
+		}
+	}
+
+	private async renew(token: string, leaseMs: number): Promise<void> {
+		const now = await this.store.leaseClock();
+		await this.store.transaction(async (tx) => await renewLease(tx, token, now + leaseMs));
+	}
+
+	private async settle(claim: Claim, verdict: Verdict): Promise<void> {
+		const now = await this.store.leaseClock();
+		await this.store.transaction(async (tx) => {
+			if (verdict.kind === 'succeeded') return void (await acknowledge(tx, claim.token, now));
+			if (verdict.kind === 'not_started') return void (await release(tx, claim.token));
+			const failure = { error: verdict.error, mostAttempts: this.options.mostAttempts ?? DEFAULT_MOST_ATTEMPTS, now };
+			const failed = await failDeliveries(tx, claim.token, failure, verdict.kind === 'refused');
+			await this.options.onFailed?.(tx, failed, verdict.error);
+		});
+	}
+}

@@ -1,0 +1,172 @@
+import { PgPool, pgTypes } from '../vendor';
+import type { PgClient, PgPoolConfig } from '../vendor';
+import { DatabaseUnavailableError } from './database';
+import type { Database, Queryable, SqlParams, SqlRow, SqlTransaction } from './database';
+import { positionalValues, toPositional } from './named-parameters';
+
+export interface PostgresConfig {
+	readonly host: string;
+	readonly port: number;
+	readonly database: string;
+	readonly user: string;
+	readonly password: string;
+	/** The workspace's own schema: several workspaces can share one database. */
+	readonly schema: string;
+	readonly ssl: boolean;
+	readonly poolSize?: number;
+}
+
+const INT8 = 20;
+const NUMERIC = 1700;
+/** Deadlock and serialisation failure: PostgreSQL asks to run the transaction again. */
+const RETRYABLE = new Set(['40P01', '40001']);
+const MOST_TRIES = 5;
+
+/** Numbers in our schema are instants in ms, kopecks and ids: all safe integers, so they arrive as numbers. */
+function parseInteger(text: string): number {
+	const value = Number(text);
+	if (!Number.isSafeInteger(value)) throw new RangeError(`The database holds a number outside the safe range: ${text}`);
+	return value;
+}
+
+const typeParsers: PgPoolConfig['types'] = {
+	getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+		oid === INT8 ? parseInteger : oid === NUMERIC ? Number : format === 'binary' ? pgTypes.getTypeParser(oid, 'binary') : pgTypes.getTypeParser(oid, 'text'),
+} as PgPoolConfig['types'];
+
+const statementNames = new Map<string, string>();
+function statementName(sql: string): string {
+	let name = statementNames.get(sql);
+	if (name === undefined) {
+		name = `dd${statementNames.size}`;
+		statementNames.set(sql, name);
+	}
+	return name;
+}
+
+function queries(client: PgClient): Queryable {
+	const execute = async (sql: string, params: SqlParams = {}) => {
+		const statement = toPositional(sql);
+		const values = positionalValues(statement, params).map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
+		return await client.query<SqlRow>({ name: statementName(sql), text: statement.text, values });
+	};
+	return {
+		all: async (sql, params) => (await execute(sql, params)).rows,
+		get: async (sql, params) => (await execute(sql, params)).rows[0],
+		run: async (sql, params) => (await execute(sql, params)).rowCount ?? 0,
+	};
+}
+
+/** What went wrong on connecting, in words; codes from https://www.postgresql.org/docs/current/errcodes-appendix.html and Node's errno. */
+function connectionFault(error: unknown, config: PostgresConfig): DatabaseUnavailableError {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const where = `${config.host}:${config.port}`;
+	const words: Record<string, string> = {
+		ECONNREFUSED: `Nothing answers at ${where}. Start PostgreSQL, or correct the host and port in the Deal Desk credential.`,
+		ENOTFOUND: `The host ${config.host} is not known. Correct it in the Deal Desk credential.`,
+		ETIMEDOUT: `PostgreSQL at ${where} did not answer in time. Check the network and the firewall.`,
+		'28P01': `PostgreSQL at ${where} refused the password of user "${config.user}". Correct user and password in the Deal Desk credential.`,
+		'28000': `PostgreSQL at ${where} does not let user "${config.user}" in. Check pg_hba.conf and the SSL setting.`,
+		'3D000': `There is no database "${config.database}" at ${where}. Create it, or correct the name in the Deal Desk credential.`,
+		'42501': `User "${config.user}" may not create or use the schema "${config.schema}" in "${config.database}". Grant it CREATE on the database.`,
+		'53300': `PostgreSQL at ${where} has no connection left. Raise max_connections, or lower the number of workers.`,
+		'57P03': `PostgreSQL at ${where} is starting up. Try again in a moment.`,
+	};
+	const message = words[code] ?? `PostgreSQL at ${where} could not be used: ${error instanceof Error ? error.message : String(error)}`;
+	return new DatabaseUnavailableError(message, { cause: error });
+}
+
+function isRetryable(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && RETRYABLE.has(String(error.code));
+}
+
+/**
+ * Opens a pool whose sessions live in the workspace's schema. The schema is made when it is missing.
+ * @throws {DatabaseUnavailableError} in words for the operator
+ */
+export async function openPostgres(config: PostgresConfig): Promise<Database> {
+	const schema = config.schema;
+	if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
+		throw new DatabaseUnavailableError(`The schema name "${schema}" is not allowed. Use lower-case letters, digits and underscores, beginning with a letter.`);
+	}
+	const pool = new PgPool({
+		host: config.host,
+		port: config.port,
+		database: config.database,
+		user: config.user,
+		password: config.password,
+		ssl: config.ssl ? { rejectUnauthorized: true } : false,
+		max: config.poolSize ?? 8,
+		connectionTimeoutMillis: 10_000,
+		types: typeParsers,
+		options: `-c search_path=${schema} -c statement_timeout=120000 -c idle_in_transaction_session_timeout=120000`,
+		application_name: 'deal-desk',
+		keepAlive: true,
+	});
+	// A pooled connection that breaks while idle reports here; the next query opens a new one, so nothing is lost by not throwing.
+	pool.on('error', () => undefined);
+	try {
+		await pool.query(`create schema if not exists ${schema}`);
+	} catch (error) {
+		await pool.end();
+		// Two processes that open a new workspace at once may both create the schema; the loser finds it there.
+		if (!(error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '42P06'))) throw connectionFault(error, config);
+		return await openPostgres(config);
+	}
+
+	async function withClient<T>(work: (client: PgClient) => Promise<T>): Promise<T> {
+		const client = await pool.connect().catch((error: unknown) => {
+			throw connectionFault(error, config);
+		});
+		let broken: Error | undefined;
+		const onError = (error: Error) => {
+			broken = error;
+		};
+		client.on('error', onError);
+		try {
+			return await work(client);
+		} finally {
+			client.removeListener('error', onError);
+			client.release(broken);
+		}
+	}
+
+	async function attempt<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
+		const actions: Array<() => void> = [];
+		const result = await withClient(async (client) => {
+			const statements = queries(client);
+			await client.query('begin');
+			try {
+				const value = await work({ dialect: 'postgres', lockRows: ' for update', skipLocked: ' for update skip locked', ...statements, afterCommit: (action) => actions.push(action) });
+				await client.query('commit');
+				return value;
+			} catch (error) {
+				// The connection may be the very thing that broke; the first error is the one to report.
+				await client.query('rollback').catch(() => undefined);
+				throw error;
+			}
+		});
+		for (const action of actions) action();
+		return result;
+	}
+
+	return {
+		dialect: 'postgres',
+		location: `${config.host}:${config.port}/${config.database}, schema ${schema}`,
+		transaction: async (work) => {
+			for (let tries = 1; ; tries++) {
+				try {
+					return await attempt(work);
+				} catch (error) {
+					if (!isRetryable(error) || tries >= MOST_TRIES) throw error;
+				}
+			}
+		},
+		read: async (work) => await withClient(async (client) => await work(queries(client))),
+		leaseClock: async () => {
+			const answer = await withClient(async (client) => await queries(client).get('select (extract(epoch from clock_timestamp()) * 1000)::bigint as at'));
+			return Number(answer?.at);
+		},
+		close: async () => await pool.end(),
+	};
+}

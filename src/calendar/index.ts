@@ -1,0 +1,19 @@
+/** Working calendars and the waits counted with them: pure functions of instants (epoch milliseconds) and ISO dates. */
+export { InvalidCalendarError, InvalidWaitError, NoWorkingTimeError, UnknownCalendarYearError } from './calendar-errors';
+export { calendarWarnings } from './calendar-warnings';
+export { InvalidProductionYearError, parseProductionYear, type ProductionYear } from './production-calendar';
+export { shippedProductionYears, withProductionYears } from './production-years';
+export {
+	createWorkingCalendar,
+	defaultWeeklyHours,
+	isWorkingDay,
+	isWorkingTime,
+	nextWorkingTime,
+	workingDayOnOrAfter,
+	workingDayOnOrBefore,
+	workingSpans,
+	type UnknownYears,
+	type WeeklyHours,
+	type WorkingCalendar,
+} from './working-calendar';
+export { dayOf, startOfDay } from './zone-days';

@@ -4,6 +4,19 @@ export { calendarWarnings } from './calendar-warnings';
 export { InvalidProductionYearError, parseProductionYear, type ProductionYear } from './production-calendar';
 export { shippedProductionYears, withProductionYears } from './production-years';
 export {
+	checkWait,
+	deadlineDay,
+	deferToWorkingTime,
+	describeWait,
+	dueAfter,
+	dueAfterExplained,
+	dueDateOf,
+	waitUnits,
+	type ExplainedDue,
+	type Wait,
+	type WaitUnit,
+} from './wait';
+export {
 	createWorkingCalendar,
 	defaultWeeklyHours,
 	isWorkingDay,

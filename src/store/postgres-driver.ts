@@ -167,6 +167,8 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 			const answer = await withClient(async (client) => await queries(client).get('select (extract(epoch from clock_timestamp()) * 1000)::bigint as at'));
 			return Number(answer?.at);
 		},
-		close: async () => await pool.end(),
+		close: async () => {
+			if (!pool.ended && !pool.ending) await pool.end();
+		},
 	};
 }

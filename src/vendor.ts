@@ -7,3 +7,10 @@ export { default as PizZip } from 'pizzip';
 export { default as Docxtemplater } from 'docxtemplater';
 export { Pool as PgPool, types as pgTypes } from 'pg';
 export type { PoolClient as PgClient, PoolConfig as PgPoolConfig } from 'pg';
+export { default as Papa } from 'papaparse';
+// Spreadsheets and charts are needed once a month: each is read in on first use, so that starting n8n does not pay for it.
+export const loadSpreadsheetReader = async () => await import('read-excel-file/node');
+export const loadSpreadsheetWriter = async () => await import('write-excel-file/node');
+export const loadCharts = async () => await import('echarts/dist/echarts.common.min.js');
+export type { EChartsOption as ChartOption } from 'echarts';
+export type { Cell as SpreadsheetCell, Sheet as SpreadsheetSheet } from 'write-excel-file/node';

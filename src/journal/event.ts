@@ -35,6 +35,7 @@ export const eventKinds = {
 	EscalationEnded: 'Escalation ended',
 	DeliveryParked: 'Delivery parked',
 	EffectParked: 'Effect with unknown outcome parked',
+	EffectResolved: 'Parked effect decided by a person',
 	OrganisationChanged: 'Organisation changed',
 	WorkspaceChanged: 'Workspace changed',
 } as const;

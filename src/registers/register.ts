@@ -1,3 +1,5 @@
+import type { FileKind } from './file-kind';
+
 /** A register is data: statuses, moves, own fields (architecture decision 8, R-REG-1). One engine serves all of them. */
 export interface RegisterStatus {
 	readonly code: string;
@@ -9,6 +11,8 @@ export interface RegisterStatus {
 	readonly needsReason?: boolean;
 	/** The entry must carry a file. */
 	readonly needsFile?: boolean;
+	/** What that file may be; any kept kind when absent. A scan is a picture or a PDF: the .docx we generated is not one. */
+	readonly fileKinds?: readonly FileKind[];
 }
 
 export interface RegisterField {
@@ -29,6 +33,18 @@ export interface RegisterDefinition {
 	readonly initialStatus: string;
 	readonly fields: readonly RegisterField[];
 }
+
+/** A kept file as an entry knows it; the bytes are found by the id. */
+export interface EntryFile {
+	readonly id: number;
+	/** SHA-256 of the bytes, hex. */
+	readonly hash: string;
+	readonly name: string;
+}
+
+export type FieldValue = string | number | boolean | null;
+/** Own fields of a register by code: text, ISO dates, numbers, truth values; null or absent means not filled in. */
+export type EntryFields = Readonly<Record<string, FieldValue>>;
 
 /** The check of one particular file by the head (R-CON-7): the hash says which file was seen. */
 export interface Verification {
@@ -54,7 +70,7 @@ export interface RegisterEntry {
 	readonly statusCycle: number;
 	readonly statusSince: number;
 	readonly statusReason: string | null;
-	readonly fields: Readonly<Record<string, string | number | boolean | null>>;
+	readonly fields: EntryFields;
 	readonly fileId: number | null;
 	readonly fileHash: string | null;
 	readonly fileName: string | null;

@@ -7,6 +7,9 @@ export { default as PizZip } from 'pizzip';
 export { default as Docxtemplater } from 'docxtemplater';
 export { Pool as PgPool, types as pgTypes } from 'pg';
 export type { PoolClient as PgClient, PoolConfig as PgPoolConfig } from 'pg';
+export { default as DocxInspectModule } from 'docxtemplater/js/inspect-module.js';
+export { getGender as genderOfRussianName, inclineFirstname, inclineLastname, inclineMiddlename } from 'lvovich';
+export { convert as convertNumberToRussianWords } from 'number-to-words-ru';
 export { default as Papa } from 'papaparse';
 // Spreadsheets and charts are needed once a month: each is read in on first use, so that starting n8n does not pay for it.
 export const loadSpreadsheetReader = async () => await import('read-excel-file/node');

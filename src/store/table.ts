@@ -66,6 +66,15 @@ export class Table<T extends { id: number }> {
 		return { ...record, id: Number(row?.id) } as T;
 	}
 
+	/**
+	 * As `insert`, unless another row holds a unique value of this one: then undefined. On PostgreSQL a concurrent holder is
+	 * waited for, so the answer is final: what looks like "check, then insert" without its gap.
+	 */
+	async insertUnlessTaken(tx: SqlTransaction, record: Omit<T, 'id'>): Promise<T | undefined> {
+		const row = await tx.get(this.insertSql.replace(/ returning id$/, ' on conflict do nothing returning id'), this.encode(record as Partial<T>));
+		return row && ({ ...record, id: Number(row.id) } as T);
+	}
+
 	/** Writes the given fields of one row; answers whether the row was there. */
 	async update(tx: SqlTransaction, id: number, changes: Partial<Omit<T, 'id'>>): Promise<boolean> {
 		const params = this.encode(changes as Partial<T>);

@@ -130,7 +130,22 @@ const describeCompany: Describe = async (query, id, people) => {
 	};
 };
 
-const describers: Partial<Record<SubjectRef['kind'], Describe>> = { lead: describeLead, deal: describeDeal, entry: describeEntry, company: describeCompany };
+/** A contact has nobody of its own in charge: its company's manager is. */
+const describeContact: Describe = async (query, id, people) => {
+	const contact = await contacts.get(query, id);
+	const company = contact.companyId === null ? undefined : await companies.find(query, contact.companyId);
+	const { responsibleId = null, departmentId = null } = company ?? {};
+	return {
+		title: `Контакт № ${contact.id}: ${contact.name}`,
+		state: 'contact',
+		cycle: 1,
+		responsibleId,
+		departmentId,
+		texts: { ...peopleTexts(responsibleId, departmentId, people).texts, id: String(contact.id), title: contact.name, client: contact.name, company: company?.name ?? '', phone: contact.phone ?? '', email: contact.email ?? '' },
+	};
+};
+
+const describers: Partial<Record<SubjectRef['kind'], Describe>> = { lead: describeLead, deal: describeDeal, entry: describeEntry, company: describeCompany, contact: describeContact };
 
 /** @throws {NotFoundError} when the subject is not there, or nothing is known of its kind */
 export async function subjectFacts(query: Queryable, subject: SubjectRef, people?: People): Promise<SubjectFacts> {

@@ -35,12 +35,15 @@ export const initialSchema: readonly string[] = [
 		consent_source text, created_at bigint not null, updated_at bigint not null)`,
 	`create index contacts_phone on contacts (phone) where phone is not null`,
 	`create index contacts_email on contacts (email) where email is not null`,
+	`create index contacts_company on contacts (company_id) where company_id is not null`,
 	`create table leads (
 		id $id, title text not null, stage text not null, stage_cycle integer not null, stage_since bigint not null,
 		stage_visits integer not null, responsible_id bigint not null, department_id bigint not null, company_id bigint, contact_id bigint,
 		client_name text not null, company_name text, phone text, email text, source text not null, comment text, fields_json text not null,
 		call_at bigint, deal_id bigint, external_key text unique, created_at bigint not null, updated_at bigint not null)`,
 	`create index leads_stage on leads (stage, id)`,
+	`create index leads_responsible on leads (responsible_id, stage)`,
+	`create index leads_contact on leads (contact_id, id) where contact_id is not null`,
 	`create table deals (
 		id $id, title text not null, pipeline text not null, stage text not null, stage_cycle integer not null, stage_since bigint not null,
 		company_id bigint, contact_id bigint, lead_id bigint unique, responsible_id bigint not null, department_id bigint not null,

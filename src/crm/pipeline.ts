@@ -17,3 +17,16 @@ export interface Pipeline {
 
 /** The code of the one lead pipeline. */
 export const LEAD_PIPELINE = 'leads';
+
+export function stageIn(pipeline: Pipeline, code: string): Stage | undefined {
+	return pipeline.stages.find((stage) => stage.code === code);
+}
+
+export const codesOf = (pipeline: Pipeline, ...kinds: readonly StageKind[]): string[] => pipeline.stages.filter((stage) => kinds.includes(stage.kind)).map((stage) => stage.code);
+
+/** Where a record starts, and the won stage it ends on. Every saved pipeline has both (crm/pipeline-edit.ts). */
+export function firstStage(pipeline: Pipeline, kind: StageKind): Stage {
+	const stage = pipeline.stages.find((candidate) => candidate.kind === kind);
+	if (!stage) throw new RangeError(`Pipeline "${pipeline.code}" has no ${kind} stage`);
+	return stage;
+}

@@ -60,6 +60,7 @@ export const initialSchema: readonly string[] = [
 	`create table files (
 		id $id, hash text not null, name text not null, mime text not null, size bigint not null, bytes $blob not null,
 		created_at bigint not null)`,
+	`create index files_hash on files (hash)`,
 	`create table register_entries (
 		id $id, register text not null, number text, title text not null, company_id bigint, deal_id bigint, legal_entity_id bigint,
 		responsible_id bigint not null, department_id bigint not null, status text not null, status_cycle integer not null,

@@ -2,26 +2,46 @@ import type { SqlParams, SqlValue } from './database';
 
 export interface PositionalStatement {
 	readonly text: string;
+	/** The parameter at each position. */
 	readonly names: readonly string[];
 }
 
-const cache = new Map<string, PositionalStatement>();
-const NAMED = /(?<![:\w]):([a-zA-Z]\w*)/g;
+// Text in quotes is passed over, casts (`::text`) are left alone.
+const NAMED = /'(?:[^']|'')*'|(?<![:\w]):([a-zA-Z]\w*)/g;
 
-/** Translates `:name` to PostgreSQL's `$1`; a name used twice gets one position. Casts (`::text`) are left alone. */
-export function toPositional(sql: string): PositionalStatement {
-	const known = cache.get(sql);
-	if (known) return known;
+function translate(sql: string, placeholder: (name: string) => string): string {
+	return sql.replace(NAMED, (match: string, name: string | undefined) => (name === undefined ? match : placeholder(name)));
+}
+
+function remembering(make: (sql: string) => PositionalStatement): (sql: string) => PositionalStatement {
+	const cache = new Map<string, PositionalStatement>();
+	return (sql) => {
+		let statement = cache.get(sql);
+		if (!statement) cache.set(sql, (statement = make(sql)));
+		return statement;
+	};
+}
+
+/** Translates `:name` to PostgreSQL's `$1`; a name used twice gets one position. */
+export const toPositional = remembering((sql) => {
 	const names: string[] = [];
-	const text = sql.replace(NAMED, (_match, name: string) => {
+	const text = translate(sql, (name) => {
 		let position = names.indexOf(name);
 		if (position < 0) position = names.push(name) - 1;
 		return `$${position + 1}`;
 	});
-	const statement = { text, names };
-	cache.set(sql, statement);
-	return statement;
-}
+	return { text, names };
+});
+
+/** Translates `:name` to SQLite's anonymous `?`; a name used twice gets two. */
+export const toAnonymous = remembering((sql) => {
+	const names: string[] = [];
+	const text = translate(sql, (name) => {
+		names.push(name);
+		return '?';
+	});
+	return { text, names };
+});
 
 /** The values of a positional statement in its order; a missing one is a programming error and says which. */
 export function positionalValues(statement: PositionalStatement, params: SqlParams): SqlValue[] {

@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { PgPool, pgTypes } from '../vendor';
 import type { PgClient, PgPoolConfig } from '../vendor';
 import { DatabaseUnavailableError } from './database';
 import type { Database, Queryable, SqlParams, SqlRow, SqlTransaction } from './database';
 import { positionalValues, toPositional } from './named-parameters';
+import { outermostOnly, runAfterCommit } from './outermost-only';
 
 export interface PostgresConfig {
 	readonly host: string;
@@ -106,7 +109,9 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 	// A pooled connection that breaks while idle reports here; the next query opens a new one, so nothing is lost by not throwing.
 	pool.on('error', () => undefined);
 	try {
-		await pool.query(`create schema if not exists ${schema}`);
+		// Looked for first: making one asks for a right that is not needed where an administrator has made it.
+		const { rowCount } = await pool.query('select 1 from pg_namespace where nspname = $1', [schema]);
+		if (rowCount === 0) await pool.query(`create schema if not exists ${schema}`);
 	} catch (error) {
 		await pool.end();
 		// Two processes that open a new workspace at once may both create the schema; the loser finds it there.
@@ -114,55 +119,69 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 		return await openPostgres(config);
 	}
 
-	async function withClient<T>(work: (client: PgClient) => Promise<T>): Promise<T> {
+	const nesting = outermostOnly();
+
+	/** @param work tells `spoil` when the connection must not be used again */
+	async function withClient<T>(work: (client: PgClient, spoil: (error: Error) => void) => Promise<T>): Promise<T> {
 		const client = await pool.connect().catch((error: unknown) => {
 			throw connectionFault(error, config);
 		});
 		let broken: Error | undefined;
-		const onError = (error: Error) => {
-			broken = error;
+		const spoil = (error: Error) => {
+			broken ??= error;
 		};
-		client.on('error', onError);
+		client.on('error', spoil);
 		try {
-			return await work(client);
+			return await work(client, spoil);
 		} finally {
-			client.removeListener('error', onError);
+			client.removeListener('error', spoil);
 			client.release(broken);
 		}
 	}
 
 	async function attempt<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
 		const actions: Array<() => void> = [];
-		const result = await withClient(async (client) => {
+		const result = await withClient(async (client, spoil) => {
 			const statements = queries(client);
 			await client.query('begin');
 			try {
-				const value = await work({ dialect: 'postgres', lockRows: ' for update', skipLocked: ' for update skip locked', ...statements, afterCommit: (action) => actions.push(action) });
-				await client.query('commit');
+				const tx: SqlTransaction = { dialect: 'postgres', lockRows: ' for update', skipLocked: ' for update skip locked', ...statements, afterCommit: (action) => actions.push(action) };
+				const value = await nesting.inside(async () => await work(tx));
+				const { command } = await client.query('commit');
+				// After a failed statement PostgreSQL answers a commit with ROLLBACK and no error: the work must not count as saved.
+				if (command !== 'COMMIT') throw new Error('The transaction was rolled back because one of its statements had failed; the error of that statement was not passed on.');
 				return value;
 			} catch (error) {
-				// The connection may be the very thing that broke; the first error is the one to report.
-				await client.query('rollback').catch(() => undefined);
+				// The first error is the one to report; a connection that cannot even roll back is not given to anybody else.
+				await client.query('rollback').catch(spoil);
 				throw error;
 			}
 		});
-		for (const action of actions) action();
+		runAfterCommit(actions);
 		return result;
+	}
+
+	async function transaction<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
+		nesting.check();
+		for (let tries = 1; ; tries++) {
+			try {
+				return await attempt(work);
+			} catch (error) {
+				if (!isRetryable(error) || tries >= MOST_TRIES) throw error;
+				// Spread, so that the two which blocked each other do not meet again.
+				await pause(Math.random() * 20 * tries);
+			}
+		}
 	}
 
 	return {
 		dialect: 'postgres',
 		location: `${config.host}:${config.port}/${config.database}, schema ${schema}`,
-		transaction: async (work) => {
-			for (let tries = 1; ; tries++) {
-				try {
-					return await attempt(work);
-				} catch (error) {
-					if (!isRetryable(error) || tries >= MOST_TRIES) throw error;
-				}
-			}
+		transaction,
+		read: async (work) => {
+			nesting.check();
+			return await withClient(async (client) => await work(queries(client)));
 		},
-		read: async (work) => await withClient(async (client) => await work(queries(client))),
 		leaseClock: async () => {
 			const answer = await withClient(async (client) => await queries(client).get('select (extract(epoch from clock_timestamp()) * 1000)::bigint as at'));
 			return Number(answer?.at);

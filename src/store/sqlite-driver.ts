@@ -1,15 +1,21 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 import { DatabaseUnavailableError } from './database';
-import type { Database, Queryable, SqlParams, SqlRow, SqlTransaction } from './database';
+import type { Database, Queryable, SqlParams, SqlRow, SqlTransaction, SqlValue } from './database';
+import { positionalValues, toAnonymous } from './named-parameters';
+import { outermostOnly, runAfterCommit } from './outermost-only';
 import { serially } from './serially';
 
 /** How long one attempt to begin may block the event loop; longer waits are done without blocking. */
 const BLOCKING_BUSY_TIMEOUT_MS = 20;
 /** How long a writer waits in all for other processes before it gives up with a clear error. */
 const BUSY_GIVE_UP_MS = 30_000;
+
+/** How long a series of transactions may keep n8n from answering anybody else. */
+const LONGEST_STRETCH_MS = 10;
 
 /** SQLite 3.51.3 mends a corruption of the write-ahead log under several processes (https://sqlite.org/changes.html). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -38,7 +44,32 @@ function isBusy(error: unknown): boolean {
 	return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === 5;
 }
 
-const pause = async (ms: number): Promise<void> => await new Promise((resolve) => setTimeout(resolve, ms));
+/** Tries until the database is free, without blocking n8n between the attempts. */
+async function patiently<T>(location: string, attempt: () => T): Promise<T> {
+	const giveUpAt = performance.now() + BUSY_GIVE_UP_MS;
+	for (let tries = 1; ; tries++) {
+		try {
+			return attempt();
+		} catch (error) {
+			if (!isBusy(error)) throw error;
+			if (performance.now() > giveUpAt) {
+				throw new DatabaseUnavailableError(`The database ${location} was locked by another process for more than ${BUSY_GIVE_UP_MS / 1000} seconds. Find the process that holds it, or move the workspace to PostgreSQL.`, { cause: error });
+			}
+			// Spread, so that processes which collided do not collide again.
+			await pause(Math.min(5 * tries, 50) * (0.5 + Math.random()));
+		}
+	}
+}
+
+/** Lets the event loop turn once work on the database has held it for long: SQLite answers at once, so a series of transactions is one stretch of microtasks. */
+function breather(): () => Promise<void> {
+	let turnedAt = performance.now();
+	return async () => {
+		if (performance.now() - turnedAt < LONGEST_STRETCH_MS) return;
+		await nextTurn();
+		turnedAt = performance.now();
+	};
+}
 
 function openFile(path: string): DatabaseSync {
 	if (path !== ':memory:' && !existsSync(dirname(path))) {
@@ -56,47 +87,52 @@ function openFile(path: string): DatabaseSync {
 	}
 }
 
+/** Integers go in as integers: node:sqlite binds every number as a real, which would store 5 in a text column as "5.0". */
+const bound = (value: SqlValue): SqlValue | bigint => (typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value);
+
 class SqliteQueries implements Queryable {
 	private readonly statements = new Map<string, StatementSync>();
 
-	constructor(readonly handle: DatabaseSync) {}
+	constructor(
+		private readonly handle: DatabaseSync,
+		private readonly location: string,
+	) {}
 
-	private statement(sql: string): StatementSync {
-		let statement = this.statements.get(sql);
-		if (!statement) {
-			statement = this.handle.prepare(sql);
-			statement.setAllowUnknownNamedParameters(true);
-			this.statements.set(sql, statement);
-		}
+	private async execute<T>(sql: string, params: SqlParams, how: (statement: StatementSync, values: Array<SqlValue | bigint>) => T): Promise<T> {
+		const { text, names } = toAnonymous(sql);
+		const values = positionalValues({ text, names }, params).map(bound);
+		// A reader meets a busy database only for moments, when another process recovers or removes the write-ahead log.
+		return await patiently(this.location, () => how(this.prepared(text), values));
+	}
+
+	private prepared(text: string): StatementSync {
+		let statement = this.statements.get(text);
+		if (!statement) this.statements.set(text, (statement = this.handle.prepare(text)));
 		return statement;
 	}
 
 	async all(sql: string, params: SqlParams = {}): Promise<SqlRow[]> {
-		return this.statement(sql).all(params as Record<string, SqlRow[string]>) as SqlRow[];
+		return await this.execute(sql, params, (statement, values) => statement.all(...values) as SqlRow[]);
 	}
 
 	async get(sql: string, params: SqlParams = {}): Promise<SqlRow | undefined> {
-		return this.statement(sql).get(params as Record<string, SqlRow[string]>) as SqlRow | undefined;
+		return await this.execute(sql, params, (statement, values) => statement.get(...values) as SqlRow | undefined);
 	}
 
 	async run(sql: string, params: SqlParams = {}): Promise<number> {
-		return Number(this.statement(sql).run(params as Record<string, SqlRow[string]>).changes);
+		return await this.execute(sql, params, (statement, values) => Number(statement.run(...values).changes));
 	}
 }
 
-async function begin(handle: DatabaseSync, location: string): Promise<void> {
-	const giveUpAt = performance.now() + BUSY_GIVE_UP_MS;
-	for (let attempt = 1; ; attempt++) {
-		try {
-			handle.exec('BEGIN IMMEDIATE');
-			return;
-		} catch (error) {
-			if (!isBusy(error)) throw error;
-			if (performance.now() > giveUpAt) {
-				throw new DatabaseUnavailableError(`The database ${location} was locked by another process for more than ${BUSY_GIVE_UP_MS / 1000} seconds. Find the process that holds it, or move the workspace to PostgreSQL.`, { cause: error });
-			}
-			await pause(Math.min(5 * attempt, 50));
-		}
+/** Sets a connection up for writing. Turning a new file to WAL needs it for oneself for a moment, which several first openings contend for. */
+async function prepareWriter(writer: DatabaseSync, path: string): Promise<void> {
+	try {
+		const mode = await patiently(path, () => writer.prepare('PRAGMA journal_mode=WAL').get()?.journal_mode);
+		if (mode !== 'wal' && mode !== 'memory') throw new Error(`its folder allows no write-ahead log (journal mode stays "${String(mode)}"), as on network drives`);
+		await patiently(path, () => writer.exec('PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;'));
+	} catch (cause) {
+		if (cause instanceof DatabaseUnavailableError) throw cause;
+		throw new DatabaseUnavailableError(`The file ${path} is not a database Deal Desk can use: ${(cause as Error).message}. Check that it is a SQLite file on a local disk and that n8n may write to it and its folder.`, { cause });
 	}
 }
 
@@ -105,24 +141,32 @@ async function begin(handle: DatabaseSync, location: string): Promise<void> {
  * survives a power cut. Writers of one process queue up; writers of several processes wait without blocking n8n.
  * @throws {DatabaseUnavailableError} in words for the operator
  */
-export function openSqlite(path: string): Database {
+export async function openSqlite(path: string): Promise<Database> {
 	checkSqliteRuntime(process.versions);
 	const writer = openFile(path);
 	try {
-		writer.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;');
-	} catch (cause) {
+		await prepareWriter(writer, path);
+	} catch (error) {
 		writer.close();
-		throw new DatabaseUnavailableError(`The file ${path} is not a database Deal Desk can use: ${(cause as Error).message}. Check that it is a SQLite file and that n8n may write to it and its folder.`, { cause });
+		throw error;
 	}
 	const reader = path === ':memory:' ? writer : openFile(path);
-	const writes = new SqliteQueries(writer);
-	const reads = reader === writer ? writes : new SqliteQueries(reader);
+	const writes = new SqliteQueries(writer, path);
+	const reads = reader === writer ? writes : new SqliteQueries(reader, path);
 	const queue = serially();
+	const nesting = outermostOnly();
+	const breathe = breather();
 	let open = true;
 
-	async function transact<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
+	function checkUse(): void {
+		nesting.check();
 		if (!open) throw new DatabaseUnavailableError(`The workspace ${path} was closed.`);
-		await begin(writer, path);
+	}
+
+	async function transact<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
+		await breathe();
+		checkUse();
+		await patiently(path, () => writer.exec('BEGIN IMMEDIATE'));
 		const actions: Array<() => void> = [];
 		const tx: SqlTransaction = {
 			dialect: 'sqlite',
@@ -135,22 +179,34 @@ export function openSqlite(path: string): Database {
 		};
 		let result: T;
 		try {
-			result = await work(tx);
+			result = await nesting.inside(async () => await work(tx));
 			writer.exec('COMMIT');
 		} catch (error) {
 			if (writer.isTransaction) writer.exec('ROLLBACK');
 			throw error;
 		}
-		for (const action of actions) action();
+		runAfterCommit(actions);
 		return result;
+	}
+
+	async function look<T>(work: (query: Queryable) => Promise<T>): Promise<T> {
+		await breathe();
+		checkUse();
+		return await work(reads);
 	}
 
 	return {
 		dialect: 'sqlite',
 		location: path,
-		transaction: async (work) => await queue(async () => await transact(work)),
-		// In memory there is one connection, so a read must not slip into somebody's open transaction.
-		read: async (work) => (reader === writer ? await queue(async () => await work(reads)) : await work(reads)),
+		transaction: async (work) => {
+			checkUse();
+			return await queue(async () => await transact(work));
+		},
+		read: async (work) => {
+			checkUse();
+			// In memory there is one connection, so a read must not slip into somebody's open transaction.
+			return await (reader === writer ? queue(async () => await look(work)) : look(work));
+		},
 		leaseClock: async () => Date.now(),
 		close: async () =>
 			await queue(async () => {

@@ -1,0 +1,83 @@
+/**
+ * The operator's folder: everything `npm start` creates and keeps, and nothing else. One command uses it at a time;
+ * `running.json` says which.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { OperatorError } from './operator-error.mjs';
+import { projectFolder, readJson } from './places.mjs';
+
+/** @param {string} [chosen] */
+export function dataFolderAt(chosen) {
+	const root = resolve(chosen || process.env.DEAL_DESK_DATA || join(projectFolder, '.deal-desk'));
+	return {
+		root,
+		/** n8n keeps its own data in `.n8n` below this. */
+		n8nUser: join(root, 'n8n'),
+		n8nLog: join(root, 'n8n.log'),
+		/** The demo company: the file the Deal Desk credential points at. */
+		company: join(root, 'company.sqlite'),
+		mail: join(root, 'mail'),
+		access: join(root, 'access.json'),
+		importLedger: join(root, 'imported.json'),
+		running: join(root, 'running.json'),
+	};
+}
+
+/** @typedef {ReturnType<typeof dataFolderAt>} DataFolder */
+
+/** @param {number} pid */
+function isAlive(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		// EPERM: it lives, and belongs to someone else.
+		return error.code === 'EPERM';
+	}
+}
+
+/**
+ * A process id alone proves nothing after a reboot: another program may have it now. Where the system tells, the command
+ * line must be one of ours.
+ * @param {number} pid
+ */
+function isOurs(pid) {
+	if (!isAlive(pid)) return false;
+	const commandLine = `/proc/${pid}/cmdline`;
+	return existsSync(commandLine) ? /start\.mjs|n8n/.test(readFileSync(commandLine, 'utf8')) : true;
+}
+
+/**
+ * Who uses the folder now, if anybody.
+ * @param {DataFolder} data
+ * @returns {{ what: string, pid: number, url: string } | undefined}
+ */
+export function whoRuns(data) {
+	if (!existsSync(data.running)) return undefined;
+	const { pid, n8nPid, url } = readJson(data.running);
+	if (pid && isOurs(pid)) return { what: 'npm start', pid, url };
+	// The starter was killed outright and could not take its n8n along.
+	if (n8nPid && isOurs(n8nPid)) return { what: 'the n8n of an earlier npm start', pid: n8nPid, url };
+	return undefined;
+}
+
+/** @param {DataFolder} data @param {string} intention */
+export function refuseWhileRunning(data, intention) {
+	const running = whoRuns(data);
+	if (!running) return;
+	throw new OperatorError(
+		`${data.root} is in use by ${running.what} (process ${running.pid}, ${running.url}).`,
+		`Stop it first (Ctrl-C in its terminal, or: kill ${running.pid}), then ${intention}.`,
+	);
+}
+
+/** @param {DataFolder} data @param {{ pid: number, n8nPid?: number, url: string }} who */
+export async function claim(data, who) {
+	await mkdir(data.root, { recursive: true });
+	await writeFile(data.running, `${JSON.stringify(who)}\n`);
+}
+
+/** @param {DataFolder} data */
+export const release = (data) => rm(data.running, { force: true });

@@ -1,0 +1,40 @@
+/**
+ * The credentials that the shipped workflows use, for the demo company of `npm start`. Workflows are bound to them by
+ * type and name, so these names are part of the contract with `workflows/`.
+ */
+
+/**
+ * @param {object} place
+ * @param {import('./data-folder.mjs').DataFolder} place.data
+ * @param {{ intakeKey: string, forms: { user: string, password: string } }} place.access
+ * @param {{ host: string, port: number }} place.mail
+ * @returns {import('./n8n-import.mjs').CredentialToImport[]}
+ */
+export function demoCredentials({ data, access, mail }) {
+	return [
+		{
+			id: 'dealDeskDemo',
+			name: 'Deal Desk',
+			type: 'dealDeskApi',
+			data: { storage: 'sqlite', databaseFile: data.company, workspace: 'demo', sandbox: true },
+		},
+		{
+			id: 'dealDeskIntakeKey',
+			name: 'Deal Desk intake key',
+			type: 'httpHeaderAuth',
+			data: { name: 'X-Deal-Desk-Key', value: access.intakeKey },
+		},
+		{
+			id: 'dealDeskForms',
+			name: 'Deal Desk forms',
+			type: 'httpBasicAuth',
+			data: access.forms,
+		},
+		{
+			id: 'dealDeskMail',
+			name: 'Deal Desk mail',
+			type: 'smtp',
+			data: { user: '', password: '', host: mail.host, port: mail.port, secure: false, disableStartTls: true },
+		},
+	];
+}

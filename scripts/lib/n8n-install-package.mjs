@@ -1,0 +1,72 @@
+/**
+ * Puts this package into an n8n's data folder as n8n's own "Community nodes" page does it: the packed files, below
+ * `nodes/node_modules`, without development dependencies. Node types then have the names that shipped workflows use.
+ */
+import { createHash } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { npm } from './npm.mjs';
+import { packageJson, projectFolder } from './places.mjs';
+
+const run = promisify(execFile);
+
+/**
+ * @param {string} folder where the archive is put
+ * @returns {Promise<string>} the archive
+ */
+export async function packProject(folder) {
+	await mkdir(folder, { recursive: true });
+	const output = await npm(['pack', '--json', '--pack-destination', folder], { cwd: projectFolder });
+	// npm 11 answers with a list, npm 12 with an object keyed by name.
+	const [packed] = Object.values(JSON.parse(output));
+	return join(folder, packed.filename);
+}
+
+/** @param {string} userFolder */
+const nodesFolder = (userFolder) => join(userFolder, '.n8n', 'nodes', 'node_modules');
+
+/**
+ * @param {string} archive
+ * @param {string} userFolder
+ */
+export async function installArchive(archive, userFolder) {
+	const { name } = packageJson();
+	const parent = nodesFolder(userFolder);
+	await mkdir(parent, { recursive: true });
+	// Unpacked beside its place and moved there, so that an interrupted start leaves the old package or the new one.
+	const incoming = await mkdtemp(join(parent, '.incoming-'));
+	await run('tar', ['-xzf', archive, '-C', incoming, '--strip-components=1']);
+	const manifestFile = join(incoming, 'package.json');
+	const { devDependencies, peerDependencies, optionalDependencies, ...manifest } = JSON.parse(await readFile(manifestFile, 'utf8'));
+	await writeFile(manifestFile, JSON.stringify(manifest, null, 2));
+	await rm(join(parent, name), { recursive: true, force: true });
+	await rename(incoming, join(parent, name));
+}
+
+/** Packs and installs, unless these very files are there already. @param {string} userFolder @param {string} buildHash */
+export async function installPackage(userFolder, buildHash) {
+	const record = join(nodesFolder(userFolder), '.installed-build');
+	const wanted = createHash('sha256').update(buildHash).update(JSON.stringify(packageJson())).digest('hex');
+	if ((await readFile(record, 'utf8').catch(() => '')) === wanted) return false;
+	const folder = await mkdtemp(join(tmpdir(), 'deal-desk-pack-'));
+	try {
+		await installArchive(await packProject(folder), userFolder);
+		await writeFile(record, wanted);
+		return true;
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** For working on the nodes: n8n loads the clone itself, and reloads when `dist` changes (N8N_DEV_RELOAD=true). @param {string} userFolder */
+export async function linkPackage(userFolder) {
+	const parent = nodesFolder(userFolder);
+	const place = join(parent, packageJson().name);
+	await mkdir(parent, { recursive: true });
+	await rm(place, { recursive: true, force: true });
+	await rm(join(parent, '.installed-build'), { force: true });
+	await symlink(projectFolder, place, 'dir');
+}

@@ -1,0 +1,36 @@
+/** The workflows of this package: one folder each, `workflows/<verb-object>/workflow.json`. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder, readJson } from './places.mjs';
+
+/** @param {unknown} content */
+export const hashOf = (content) => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+
+/** @returns {import('./n8n-import.mjs').WorkflowToImport[]} */
+export function shippedWorkflows(folder = join(projectFolder, 'workflows')) {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.sort()
+		.map((name) => join(folder, name, 'workflow.json'))
+		.filter((file) => existsSync(file))
+		.map((file) => readJson(file));
+}
+
+/**
+ * The addresses a workflow answers on.
+ * @param {import('./n8n-import.mjs').WorkflowToImport} workflow
+ */
+export function entryPointsOf(workflow) {
+	return workflow.nodes.flatMap((node) => {
+		if (node.disabled) return [];
+		if (node.type === 'n8n-nodes-base.webhook') {
+			return [{ kind: /** @type {const} */ ('webhook'), name: workflow.name, method: String(node.parameters.httpMethod ?? 'GET'), path: `/webhook/${node.parameters.path}` }];
+		}
+		if (node.type === 'n8n-nodes-base.formTrigger') {
+			const path = node.parameters.path ?? node.parameters.options?.path ?? node.webhookId;
+			return [{ kind: /** @type {const} */ ('form'), name: workflow.name, method: 'GET', path: `/form/${path}` }];
+		}
+		return [];
+	});
+}

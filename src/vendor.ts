@@ -7,6 +7,7 @@ export { default as PizZip } from 'pizzip';
 export { default as Docxtemplater } from 'docxtemplater';
 export { Pool as PgPool, types as pgTypes } from 'pg';
 export type { PoolClient as PgClient, PoolConfig as PgPoolConfig } from 'pg';
+export type { DXT } from 'docxtemplater';
 export { default as DocxInspectModule } from 'docxtemplater/js/inspect-module.js';
 export { getGender as genderOfRussianName, inclineFirstname, inclineLastname, inclineMiddlename } from 'lvovich';
 export { convert as convertNumberToRussianWords } from 'number-to-words-ru';

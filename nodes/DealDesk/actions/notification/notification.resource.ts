@@ -1,0 +1,4 @@
+import type { Resource } from '../../../shared/resource';
+import { notifyOperation } from './notify.operation';
+
+export const notificationResource: Resource = { resource: 'notification', title: 'Notification', operations: [notifyOperation] };

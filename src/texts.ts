@@ -31,7 +31,7 @@ export function spanInWords(ms: number): string {
 /** Advertising letters and the consent they need (domain facts 4.6). */
 export const consentTexts = {
 	noConsent: (address: string) => `Нет записанного согласия на рекламную рассылку для ${address}.`,
-	refused: (name: string, day: string) => `${name}: отказ от рекламной рассылки ${day}.`,
+	refused: (address: string) => `От рекламной рассылки на ${address} отказались.`,
 } as const;
 
 /** Titles of events as the answer to "why" names them. */
@@ -45,11 +45,17 @@ export const eventTitles: Readonly<Record<EventKind, string>> = {
 	DealStageChanged: 'сделка перешла на стадию',
 	DealUpdated: 'сделка изменена',
 	DealPaidSumChanged: 'изменилась сумма оплат сделки',
+	PaymentChanged: 'оплата внесена, исправлена, перенесена или удалена',
+	StatementImported: 'загружена банковская выписка',
+	MonthClosed: 'месяц отдела закрыт',
+	MonthRestated: 'изменился закрытый месяц',
 	CompanyCreated: 'создана компания',
 	CompanyUpdated: 'компания изменена',
 	CompanyPriorityChanged: 'изменён приоритет компании',
 	ContactUpdated: 'контакт изменён',
 	ContactLogged: 'записан контакт с клиентом',
+	PriorityRemindersMade: 'мониторинг приоритетов нашёл клиентов, о которых пора напомнить',
+	CompanyReminderSet: 'звонок или письмо клиенту запланированы, перенесены или сняты',
 	ContractGenerated: 'сформирован договор',
 	RegisterEntryCreated: 'создана запись реестра',
 	RegisterEntryStatusChanged: 'запись реестра перешла в статус',
@@ -73,6 +79,22 @@ export const eventTitles: Readonly<Record<EventKind, string>> = {
 	WorkspaceChanged: 'изменено рабочее пространство',
 };
 
+/** What the history of a register entry calls its fields (R-REG-1). */
+export const entryFieldTitles = {
+	number: 'Номер',
+	title: 'Название',
+	companyId: 'Клиент',
+	dealId: 'Сделка',
+	legalEntityId: 'Юрлицо',
+	responsibleId: 'Ответственный',
+	departmentId: 'Отдел',
+	status: 'Статус',
+	statusReason: 'Причина',
+	file: 'Файл',
+	fileHash: 'Хеш файла',
+	verification: 'Проверка скана',
+} as const;
+
 /** How late a step fired: fills {late} and stands in the answer to "why". */
 export const lateBy = (ms: number): string => (ms > 0 ? `с опозданием на ${spanInWords(ms)}` : '');
 
@@ -91,6 +113,12 @@ export const recipientTexts = {
 	headAway: (name: string) => `${name} отсутствует, замещать некому`,
 	nobodyAbove: (name: string) => `над сотрудником ${name} никого нет`,
 	nobodyResponsible: 'ответственный не назначен',
+} as const;
+
+/** What tasks and journals say about the check of a scan (R-CON-7). */
+export const scanTexts = {
+	confirmed: (by: string) => `скан подтверждён: ${by}`,
+	rejected: (by: string, reason: string) => `скан отклонён: ${by}. ${reason}`,
 } as const;
 
 /** What kinds of subjects are called. */

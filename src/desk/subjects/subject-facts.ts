@@ -3,6 +3,7 @@ import { NotFoundError } from '../../errors';
 import type { People } from '../../organisation/recipients';
 import { companies, contacts, deals, leads } from '../../store/crm-tables';
 import type { Queryable } from '../../store/database';
+import { departments } from '../../store/organisation-tables';
 import { findPipeline } from '../../store/pipelines';
 import { registerEntries } from '../../store/register-tables';
 import { findRegister } from '../../store/registers';
@@ -34,6 +35,10 @@ function peopleTexts(responsibleId: number | null, departmentId: number | null, 
 
 const fieldTexts = (fields: Readonly<Record<string, string | number | boolean | null>>) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value === null ? '' : String(value)]));
 
+/** Own fields that texts may name before anybody has filled them in; without them a robot could not ask for them by name. */
+const usualLeadFields = ['product', 'code', 'region', 'scheme', 'standard', 'deadline', 'completeness', 'amount', 'objections', 'reason'];
+const notFilledIn = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '']));
+
 const describeLead: Describe = async (query, id, people) => {
 	const lead = await leads.get(query, id);
 	const stage = (await findPipeline(query, LEAD_PIPELINE))?.stages.find((candidate) => candidate.code === lead.stage);
@@ -45,6 +50,7 @@ const describeLead: Describe = async (query, id, people) => {
 		responsibleId: lead.responsibleId,
 		departmentId: lead.departmentId,
 		texts: {
+			...notFilledIn(usualLeadFields),
 			...fieldTexts(lead.fields),
 			...texts,
 			id: String(lead.id),
@@ -102,6 +108,7 @@ const describeEntry: Describe = async (query, id, people) => {
 		responsibleId: entry.responsibleId,
 		departmentId: entry.departmentId,
 		texts: {
+			...notFilledIn((register?.fields ?? []).map((field) => field.code)),
 			...fieldTexts(entry.fields),
 			...texts,
 			id: String(entry.id),
@@ -145,7 +152,30 @@ const describeContact: Describe = async (query, id, people) => {
 	};
 };
 
-const describers: Partial<Record<SubjectRef['kind'], Describe>> = { lead: describeLead, deal: describeDeal, entry: describeEntry, company: describeCompany, contact: describeContact };
+/** A department as the subject of reports and notices: its head is in charge. */
+const describeDepartment: Describe = async (query, id, people) => {
+	const department = people.departments.get(id) ?? (await departments.get(query, id));
+	const { texts } = peopleTexts(department.headId, department.id, people);
+	return { title: `Отдел ${department.name}`, state: 'department', cycle: 1, responsibleId: department.headId, departmentId: department.id, texts: { ...texts, id: String(id), title: department.name } };
+};
+
+/** The workspace itself, for notices about its own troubles; nobody is in charge, so the recipient must be named. */
+const describeWorkspace: Describe = async (query, id) => {
+	const row = await query.get('select name from workspace where id = :id', { id });
+	if (!row) throw new NotFoundError('Workspace', id);
+	const name = String(row.name);
+	return { title: `Рабочее пространство ${name}`, state: 'workspace', cycle: 1, responsibleId: null, departmentId: null, texts: { id: String(id), title: name } };
+};
+
+const describers: Partial<Record<SubjectRef['kind'], Describe>> = {
+	lead: describeLead,
+	deal: describeDeal,
+	entry: describeEntry,
+	company: describeCompany,
+	contact: describeContact,
+	department: describeDepartment,
+	workspace: describeWorkspace,
+};
 
 /** @throws {NotFoundError} when the subject is not there, or nothing is known of its kind */
 export async function subjectFacts(query: Queryable, subject: SubjectRef, people?: People): Promise<SubjectFacts> {

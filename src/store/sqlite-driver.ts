@@ -41,7 +41,8 @@ export function checkSqliteRuntime(versions: { node: string; sqlite?: string }):
 }
 
 function isBusy(error: unknown): boolean {
-	return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === 5;
+	// Not `instanceof Error`: the driver is native and throws the main realm's errors, n8n and jest may run us in another one.
+	return typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === 5;
 }
 
 /** Tries until the database is free, without blocking n8n between the attempts. */

@@ -13,7 +13,7 @@ const contracts: RegisterDefinition = {
 		{ code: 'not_signed', title: 'не подписан', next: ['signed', 'scan', 'original', 'cancelled', 'annulled'] },
 		{ code: 'cancelled', title: 'отменён', next: ['not_signed', 'annulled'] },
 		{ code: 'signed', title: 'подписан', next: ['scan', 'original', 'not_signed', 'annulled'] },
-		{ code: 'scan', title: 'скан', next: ['scan', 'original', 'not_signed', 'annulled'], needsFile: true, fileKinds: ['pdf', 'jpg', 'png', 'tiff'] },
+		{ code: 'scan', title: 'скан', next: ['scan', 'original', 'not_signed', 'annulled'], needsFile: true, fileKinds: ['pdf', 'png', 'jpg', 'tiff'] },
 		{ code: 'original', title: 'оригинал', next: ['annulled'] },
 		{ code: 'annulled', title: 'аннулирован', next: [], needsReason: true },
 	],

@@ -1,3 +1,4 @@
+import { entryFieldTitles } from '../texts';
 import type { FieldValue, RegisterDefinition, RegisterEntry } from './register';
 
 /** What happened to an entry, for people who read its history. */
@@ -20,25 +21,25 @@ export interface EntryChange {
 	readonly file: { readonly id: number; readonly hash: string; readonly name: string } | null;
 }
 
-const tracked: ReadonlyArray<{ readonly field: string; readonly title: string; readonly read: (entry: RegisterEntry) => FieldValue }> = [
-	{ field: 'number', title: 'Номер', read: (entry) => entry.number },
-	{ field: 'title', title: 'Название', read: (entry) => entry.title },
-	{ field: 'companyId', title: 'Клиент', read: (entry) => entry.companyId },
-	{ field: 'dealId', title: 'Сделка', read: (entry) => entry.dealId },
-	{ field: 'legalEntityId', title: 'Юрлицо', read: (entry) => entry.legalEntityId },
-	{ field: 'responsibleId', title: 'Ответственный', read: (entry) => entry.responsibleId },
-	{ field: 'departmentId', title: 'Отдел', read: (entry) => entry.departmentId },
-	{ field: 'status', title: 'Статус', read: (entry) => entry.status },
-	{ field: 'statusReason', title: 'Причина', read: (entry) => entry.statusReason },
-	{ field: 'file', title: 'Файл', read: (entry) => entry.fileName },
-	{ field: 'fileHash', title: 'Хеш файла', read: (entry) => entry.fileHash },
-	{ field: 'verification', title: 'Проверка скана', read: (entry) => (entry.verification === null ? null : `${entry.verification.outcome}: ${entry.verification.by}`) },
+const tracked: ReadonlyArray<{ readonly field: keyof typeof entryFieldTitles; readonly read: (entry: RegisterEntry) => FieldValue }> = [
+	{ field: 'number', read: (entry) => entry.number },
+	{ field: 'title', read: (entry) => entry.title },
+	{ field: 'companyId', read: (entry) => entry.companyId },
+	{ field: 'dealId', read: (entry) => entry.dealId },
+	{ field: 'legalEntityId', read: (entry) => entry.legalEntityId },
+	{ field: 'responsibleId', read: (entry) => entry.responsibleId },
+	{ field: 'departmentId', read: (entry) => entry.departmentId },
+	{ field: 'status', read: (entry) => entry.status },
+	{ field: 'statusReason', read: (entry) => entry.statusReason },
+	{ field: 'file', read: (entry) => entry.fileName },
+	{ field: 'fileHash', read: (entry) => entry.fileHash },
+	{ field: 'verification', read: (entry) => (entry.verification === null ? null : `${entry.verification.outcome}: ${entry.verification.by}`) },
 ];
 
 /** Everything that differs between two states of an entry, found by comparison so that no use case can forget to say it. */
 export function changesBetween(definition: RegisterDefinition, before: RegisterEntry | null, after: RegisterEntry): FieldChange[] {
 	const own = definition.fields.map((field) => ({ field: `fields.${field.code}`, title: field.title, read: (entry: RegisterEntry) => entry.fields[field.code] ?? null }));
-	return [...tracked, ...own]
+	return [...tracked.map((one) => ({ ...one, title: entryFieldTitles[one.field] })), ...own]
 		.map(({ field, title, read }) => ({ field, title, from: before === null ? null : read(before), to: read(after) }))
 		.filter((change) => change.from !== change.to);
 }

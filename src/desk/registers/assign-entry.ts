@@ -2,6 +2,7 @@ import type { Call } from '../../call';
 import { InvalidInputError } from '../../errors';
 import type { RegisterEntry } from '../../registers/register';
 import { registerEntries } from '../../store/register-tables';
+import { handOverEscalations } from '../escalations/hand-over-escalations';
 import type { EffectOutcome, Workspace } from '../workspace';
 import { entryFacts, entryRef, keepChange } from './keep-entry';
 import { findLinked } from './linked-records';
@@ -22,6 +23,7 @@ export async function assignEntry(workspace: Workspace, input: EntryAssignment, 
 		const definition = await loadRegister(tx, before.register);
 		const after: RegisterEntry = { ...before, responsibleId: responsible.id, departmentId: responsible.departmentId, updatedAt: tx.now };
 		const changes = await keepChange(tx, definition, 'assigned', before, after);
+		await handOverEscalations(tx, entryRef(after), responsible.id);
 		await tx.emit({ kind: 'RegisterEntryUpdated', scope: after.register, state: after.status, subject: entryRef(after), data: { ...entryFacts(definition, after), changes } });
 		return after;
 	});

@@ -7,6 +7,7 @@ import { presentStatus } from '../../registers/transition';
 import { verifyScan as decide } from '../../registers/verify-scan';
 import { tasks } from '../../store/notice-tables';
 import { registerEntries } from '../../store/register-tables';
+import { scanTexts } from '../../texts';
 import { endEscalationsOn } from '../escalations/end-escalation';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { announceMove, entryFacts, entryRef, keepChange } from './keep-entry';
@@ -40,7 +41,7 @@ async function closeVerificationTasks(tx: DeskTransaction, entry: RegisterEntry,
 
 async function keepConfirmed(tx: DeskTransaction, definition: RegisterDefinition, before: RegisterEntry, after: RegisterEntry, by: string): Promise<void> {
 	await keepChange(tx, definition, 'scan_confirmed', before, after);
-	const note = `scan confirmed by ${by}`;
+	const note = scanTexts.confirmed(by);
 	// The head reacted: what chased the verification stops. The wait for the original begins with the event below (R-CON-8).
 	await endEscalationsOn(tx, entryRef(after), 'acknowledged', note);
 	await closeVerificationTasks(tx, after, by, note);
@@ -56,7 +57,7 @@ async function keepConfirmed(tx: DeskTransaction, definition: RegisterDefinition
 
 async function keepRejected(tx: DeskTransaction, definition: RegisterDefinition, before: RegisterEntry, after: RegisterEntry, by: string, reason: string): Promise<void> {
 	await keepChange(tx, definition, 'scan_rejected', before, after, reason);
-	await closeVerificationTasks(tx, after, by, `scan rejected: ${reason}`);
+	await closeVerificationTasks(tx, after, by, scanTexts.rejected(by, reason));
 	await tx.emit({ kind: 'ContractScanRejected', scope: after.register, state: before.status, subject: entryRef(after), data: { ...entryFacts(definition, after), rejectedBy: by, reason } });
 	await announceMove(tx, definition, {
 		entry: after,

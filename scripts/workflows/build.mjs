@@ -1,0 +1,13 @@
+/** Writes workflows/<folder>/workflow.json from the descriptions here: `npm run workflows`. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+export const shipped = ['take-in-lead', 'run-lead-robots', 'make-contract', 'run-contract-register', 'send-letters', 'take-actions-by-webhook', 'take-actions-by-form', 'show-desk', 'operate-workspace', 'report-failures'];
+
+for (const folder of shipped) {
+	const { default: build } = await import(`./${folder}.mjs`);
+	const target = new URL(`../../workflows/${folder}/`, import.meta.url);
+	await mkdir(target, { recursive: true });
+	await writeFile(new URL('workflow.json', target), `${JSON.stringify(build(), null, 2)}\n`);
+	console.log(fileURLToPath(new URL('workflow.json', target)).split('/').slice(-3).join('/'));
+}

@@ -1,0 +1,61 @@
+import { Canvas } from './canvas.mjs';
+import { onlyIf, onlyOnce, dealDesk, sendEmail, whenEvent } from './steps.mjs';
+
+export const id = 'ddReportFailures01';
+const OPERATOR = 'operator@example.com';
+
+export default () =>
+	new Canvas({ id, name: 'Report failures to the operator', description: 'Tells the operator what is parked and how to retry it, because nobody reads execution lists on Monday morning.' })
+		.guide(
+			`# Report failures to the operator
+
+**What.** A letter to the operator when work is *parked*: a delivery that failed in all its attempts, an effect whose outcome nobody knows, or a run that no retry will repeat.
+
+**Why so seldom.** Deal Desk retries failed runs by itself (5 s, 30 s, 2 min, 10 min, 1 h). Only what it gave up on is worth a letter.
+
+### Set up
+1. Put **your address** into the three mail nodes (*To Email*).
+2. Choose the mail credential **Deal Desk mail**.
+3. Publish. The other Deal Desk workflows name this one as their *Error Workflow*.
+
+### To retry
+Open **Operate the workspace** or call
+\`POST /webhook/deal-desk/retry\` with \`{"deliveryId": 12}\`, or \`{"all": true}\` once the cause is mended.`,
+			{ height: 620 },
+		)
+		.lane({ title: '1. A delivery was parked', text: 'All attempts failed. The letter names the workflow, the node and the error.' }, [
+			whenEvent('Delivery parked', { events: ['DeliveryParked'] }),
+			onlyOnce('Report this delivery once', 'failure report'),
+			{
+				...sendEmail('Mail the parked delivery', {
+					to: OPERATOR,
+					subject: "=Deal Desk: delivery {{ $('Delivery parked').item.json.deliveryId }} is parked",
+					text: "=Workflow: {{ $('Delivery parked').item.json.workflow }}\nNode: {{ $('Delivery parked').item.json.node }}\nEvent: {{ $('Delivery parked').item.json.event }} ({{ $('Delivery parked').item.json.subjectKind }} {{ $('Delivery parked').item.json.subjectId }})\nAttempts: {{ $('Delivery parked').item.json.attempts }}\n\n{{ $('Delivery parked').item.json.error }}\n\nMend the cause, then retry: POST /webhook/deal-desk/retry {\"deliveryId\": {{ $('Delivery parked').item.json.deliveryId }}}",
+				}),
+				branches: { 1: [dealDesk('Delivery report not sent', 'guardedEffect', 'reportFailure', { onceKey: "={{ $('Report this delivery once').item.json.onceKey }}", certainly: true, note: '={{ $json.error }}' })] },
+			},
+			dealDesk('Delivery report sent', 'guardedEffect', 'confirm', { onceKey: "={{ $('Report this delivery once').item.json.onceKey }}" }),
+		])
+		.lane({ title: '2. An effect has an unknown outcome', text: 'Somebody began to act (a mail, a message) and never said how it ended. A person looks and decides.' }, [
+			whenEvent('Effect parked', { events: ['EffectParked'] }),
+			onlyOnce('Report this effect once', 'failure report'),
+			{
+				...sendEmail('Mail the parked effect', {
+					to: OPERATOR,
+					subject: '=Deal Desk: it is not known whether an effect happened',
+					text: "=Effect: {{ $('Effect parked').item.json.kind }}\nKey: {{ $('Effect parked').item.json.key }}\n\nLook whether it happened (the sent folder, the chat), then decide:\nPOST /webhook/deal-desk/effects/resolve {\"key\": \"{{ $('Effect parked').item.json.key }}\", \"decision\": \"it_happened\" or \"repeat\", \"by\": \"your name\", \"note\": \"what you found\"}",
+				}),
+				branches: { 1: [dealDesk('Effect report not sent', 'guardedEffect', 'reportFailure', { onceKey: "={{ $('Report this effect once').item.json.onceKey }}", certainly: true, note: '={{ $json.error }}' })] },
+			},
+			dealDesk('Effect report sent', 'guardedEffect', 'confirm', { onceKey: "={{ $('Report this effect once').item.json.onceKey }}" }),
+		])
+		.lane({ title: '3. A run failed that nothing will repeat', text: 'Runs of Deal Desk triggers are retried and come here only when parked; runs of webhooks and forms are reported at once.' }, [
+			{ name: 'A run failed', type: 'n8n-nodes-base.errorTrigger', typeVersion: 1 },
+			onlyIf('Not retried by itself', '={{ $json.execution?.mode }}', ['string', 'notEquals'], 'trigger'),
+			sendEmail('Mail the failed run', {
+				to: OPERATOR,
+				subject: '=Deal Desk: "{{ $json.workflow.name }}" failed',
+				text: '=Workflow: {{ $json.workflow.name }}\nNode: {{ $json.execution?.lastNodeExecuted }}\nError: {{ $json.execution?.error?.message ?? $json.trigger?.error?.message }}\n{{ $json.execution?.url }}',
+			}),
+		])
+		.toJson();

@@ -1,0 +1,136 @@
+/** The kinds of nodes the shipped workflows are made of, with the settings that all of one kind share. */
+
+const desk = { dealDeskApi: { name: 'Deal Desk' } };
+const ours = (name) => `n8n-nodes-deal-desk.${name}`;
+const base = (name) => `n8n-nodes-base.${name}`;
+
+/** Hears of events; `filters` are lists of codes, empty ones mean any. */
+export const whenEvent = (name, { events, batchSize = 50, options = {}, ...filters }) => {
+	const chosen = Object.fromEntries(Object.entries(filters).filter(([, codes]) => codes.length > 0));
+	return { name, type: ours('dealDeskTrigger'), typeVersion: 1, credentials: desk, parameters: { events, filters: chosen, batchSize, options } };
+};
+
+export const whenDue = (name, { rules, steps }) => ({ name, type: ours('escalationTrigger'), typeVersion: 1, credentials: desk, parameters: { rules: rules.join(', '), steps: steps.join(', '), batchSize: 50, options: {} } });
+
+export const dealDesk = (name, resource, operation, parameters = {}, extra = {}) => ({ name, type: ours('dealDesk'), typeVersion: 1, credentials: desk, parameters: { resource, operation, ...parameters }, ...extra });
+
+export const notify = (name, to, text) => dealDesk(name, 'notification', 'notify', { to, text });
+
+export const createTask = (name, parameters) => dealDesk(name, 'task', 'create', parameters);
+
+export const requestLetter = (name, { letterSubject, body, purpose = 'service' }) => dealDesk(name, 'letter', 'request', { letterSubject, body, purpose });
+
+/** `steps`: { code, amount, unit, times?, inWorkingHours?, dateField? } */
+export const startEscalation = (name, rule, note, steps) => ({
+	name,
+	type: ours('escalation'),
+	typeVersion: 1,
+	credentials: desk,
+	parameters: {
+		operation: 'start',
+		rule,
+		note,
+		steps: {
+			step: steps.map(({ code, amount = 0, unit = 'working_days', times = 1, inWorkingHours = true, dateField }) => ({
+				code,
+				...(dateField ? { waitFor: 'dateField', dateField } : { waitFor: 'time', amount, unit }),
+				times,
+				inWorkingHours,
+			})),
+		},
+	},
+});
+
+export const onlyOnce = (name, kind) => ({ name, type: ours('onlyOnce'), typeVersion: 1, credentials: desk, parameters: { kind } });
+
+export const document = (name, resource, operation, parameters = {}, extra = {}) => ({ name, type: ours('document'), typeVersion: 1, credentials: desk, parameters: { resource, operation, ...parameters }, ...extra });
+
+export const webhook = (name, path, { method = 'POST', auth = 'key', options = {} } = {}) => ({
+	name,
+	type: base('webhook'),
+	typeVersion: 2.1,
+	webhook: true,
+	parameters: { httpMethod: method, path, authentication: auth === 'key' ? 'headerAuth' : 'basicAuth', responseMode: 'responseNode', options },
+	credentials: auth === 'key' ? { httpHeaderAuth: { name: 'Deal Desk intake key' } } : { httpBasicAuth: { name: 'Deal Desk forms' } },
+});
+
+export const respond = (name, responseCode) => ({ name, type: base('respondToWebhook'), typeVersion: 1.5, parameters: { respondWith: 'firstIncomingItem', options: { responseCode } } });
+
+export const respondHtml = (name, responseCode = 200) => ({
+	name,
+	type: base('respondToWebhook'),
+	typeVersion: 1.5,
+	parameters: { respondWith: 'text', responseBody: '={{ $json.html ?? $json.error }}', options: { responseCode, responseHeaders: { entries: [{ name: 'Content-Type', value: 'text/html; charset=utf-8' }, { name: 'Cache-Control', value: 'no-store' }] } } },
+});
+
+/** `fields`: { name, label, type?, required?, options?, placeholder?, accept? } */
+export const form = (name, path, { title, description = '', fields, button = 'Отправить' }) => ({
+	name,
+	type: base('formTrigger'),
+	typeVersion: 2.5,
+	webhook: true,
+	parameters: {
+		authentication: 'basicAuth',
+		formTitle: title,
+		formDescription: description,
+		formFields: {
+			values: fields.map(({ name: fieldName, label, type = 'text', required = false, options, placeholder, accept }) => ({
+				fieldName,
+				fieldLabel: label,
+				fieldType: type,
+				...(placeholder && { placeholder }),
+				...(options && { fieldOptions: { values: options.map((option) => ({ option })) } }),
+				...(type === 'file' && { multipleFiles: false, acceptFileTypes: accept ?? '.pdf, .png, .jpg, .jpeg, .tif, .tiff, .docx' }),
+				requiredField: required,
+			})),
+		},
+		responseMode: 'lastNode',
+		options: { path, appendAttribution: false, buttonLabel: button, useWorkflowTimezone: true },
+	},
+	credentials: { httpBasicAuth: { name: 'Deal Desk forms' } },
+});
+
+export const formEnd = (name, title, message) => ({
+	name,
+	type: base('form'),
+	typeVersion: 2.5,
+	webhook: true,
+	parameters: { operation: 'completion', respondWith: 'text', completionTitle: title, completionMessage: message, options: {} },
+});
+
+export const formRefused = (name) => formEnd(name, 'Не принято', '={{ $json.error }}');
+
+export const sendEmail = (name, { to, subject, text, from = 'Deal Desk <deal-desk@example.com>', options = {} }) => ({
+	name,
+	type: base('emailSend'),
+	typeVersion: 2.1,
+	webhook: true,
+	parameters: { fromEmail: from, toEmail: to, subject, emailFormat: 'text', text, options: { appendAttribution: false, ...options } },
+	credentials: { smtp: { name: 'Deal Desk mail' } },
+	onError: 'continueErrorOutput',
+});
+
+/** `conditions`: [left, operator, right?] with operators of n8n's filter: [type, operation]. */
+export const onlyIf = (name, left, [type, operation], right = '') => ({
+	name,
+	type: base('filter'),
+	typeVersion: 2.3,
+	parameters: { conditions: conditionsOf(name, left, type, operation, right), options: {} },
+});
+
+export const either = (name, left, [type, operation], right = '') => ({
+	name,
+	type: base('if'),
+	typeVersion: 2.3,
+	parameters: { conditions: conditionsOf(name, left, type, operation, right), options: {} },
+});
+
+function conditionsOf(name, leftValue, type, operation, rightValue) {
+	return {
+		options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 3 },
+		conditions: [{ id: name.toLowerCase().replace(/[^a-z0-9]+/g, '-'), leftValue, rightValue, operator: { type, operation, ...(['true', 'false', 'notEmpty', 'exists'].includes(operation) && { singleValue: true }) } }],
+		combinator: 'and',
+	};
+}
+
+export const refusable = (step) => ({ ...step, onError: 'continueErrorOutput' });

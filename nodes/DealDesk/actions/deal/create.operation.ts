@@ -30,7 +30,7 @@ export const create: Operation = {
 			responsibleId: item.maybeId('responsibleId'),
 			legalEntityId: item.maybeId('legalEntityId'),
 			amountKopecks: kopecks(item.maybeNumber('amount') ?? 0),
-			fields: item.object('fields') as Record<string, string>,
+			fields: item.object('fields'),
 			externalKey: item.maybeText('options.externalKey'),
 		};
 		return effect(await createDeal(await item.workspace(), input, item.call()), (answer) => ({ subjectKind: 'deal', subjectId: answer.dealId, ...answer }));

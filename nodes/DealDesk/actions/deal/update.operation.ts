@@ -36,7 +36,7 @@ export const update: Operation = {
 			...Object.fromEntries(ids.map((name) => [name, item.maybeId(`changes.${name}`)])),
 			...(item.has('changes.title') && { title: item.text('changes.title') }),
 			...(item.has('changes.amount') && { amountKopecks: kopecks(item.number('changes.amount')) }),
-			...(item.has('changes.fields') && { fields: item.object('changes.fields') as Record<string, string> }),
+			...(item.has('changes.fields') && { fields: item.object('changes.fields') }),
 		};
 		return effect(await updateDeal(await item.workspace(), { dealId: dealIdOf(item), changes }, item.call()), dealItem);
 	},

@@ -47,9 +47,9 @@ export const convert: Operation = {
 			legalEntityId: item.maybeId('legalEntityId'),
 			amountKopecks: Math.round((item.maybeNumber('amount') ?? 0) * 100),
 			title: item.text('title'),
-			fields: item.object('fields') as Record<string, string>,
+			fields: item.object('fields'),
 			...(Object.keys(company).length > 0 && { company }),
 		};
-		return effect(await convertLead(await item.workspace(), input as Parameters<typeof convertLead>[1], item.call()), (answer) => ({ subjectKind: 'deal', subjectId: answer.dealId, leadId: input.leadId, ...answer }));
+		return effect(await convertLead(await item.workspace(), input, item.call()), (answer) => ({ subjectKind: 'deal', subjectId: answer.dealId, ...answer }));
 	},
 };

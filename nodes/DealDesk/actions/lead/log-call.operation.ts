@@ -33,6 +33,6 @@ export const logCall: Operation = {
 		if (!outcome) throw new InvalidInputError([{ field: 'outcome', reason: `"${item.text('outcome')}" is not known; give one of ${callOutcomes.join(', ')}` }]);
 		const callAt = item.maybeInstant('callAt');
 		const input = { leadId: leadIdOf(item), outcome, note: item.text('note'), ...(callAt !== null && { callAt }) };
-		return effect(await log(await item.workspace(), input, item.call()), (answer) => ({ subjectKind: 'lead', subjectId: input.leadId, leadId: input.leadId, ...answer }));
+		return effect(await log(await item.workspace(), input, item.call()), (answer) => ({ subjectKind: 'lead', subjectId: answer.leadId, ...answer }));
 	},
 };

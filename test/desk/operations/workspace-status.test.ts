@@ -1,0 +1,103 @@
+import { statutoryYear } from '../../../src/calendar/labour-code';
+import { systemCall } from '../../../src/call';
+import { createTask } from '../../../src/desk/notices/create-task';
+import { addProductionYear } from '../../../src/desk/operations/add-production-year';
+import { moveClock } from '../../../src/desk/operations/move-clock';
+import { reserveEffect } from '../../../src/desk/operations/reserve-effect';
+import { workspaceStatus } from '../../../src/desk/operations/workspace-status';
+import { playbackStep } from '../../../src/desk/runtime/playback';
+import { startEscalation } from '../../../src/desk/escalations/start-escalation';
+import { packageSchemaVersion } from '../../../src/store/migrate';
+import { instant, MONDAY_MORNING } from '../../helpers/fixed-clock';
+import { makeOrganisation } from '../../helpers/organisation';
+import { aCompany, aDeal, aLead, anEntry } from '../../helpers/subjects';
+import { temporaryWorkspace } from '../../helpers/temporary-workspace';
+import { callFrom, listenTo } from '../notices/step-delivery';
+
+describe('how a workspace is', () => {
+	it('R-CORE-1: an empty one says where and what it is', async () => {
+		const { workspace } = await temporaryWorkspace();
+		expect(await workspaceStatus(workspace)).toEqual({
+			name: 'Deal Desk',
+			mode: 'live',
+			now: instant(MONDAY_MORNING),
+			nowIso: '2026-03-02T06:00:00.000Z',
+			clockTarget: null,
+			counts: { leads: 0, deals: 0, companies: 0, entries: 0, openTasks: 0, armedTimers: 0, pendingDeliveries: 0, parkedDeliveries: 0, openEffects: 0 },
+			nextDueAt: null,
+			unheardTimers: [],
+			consumersNotSeen: [],
+			calendarWarnings: [],
+			schemaVersion: packageSchemaVersion,
+			location: ':memory:',
+		});
+	});
+
+	it('R-CORE-1: everything that waits is counted', async () => {
+		const { workspace, clock } = await temporaryWorkspace();
+		const people = await makeOrganisation(workspace);
+		const inCharge = { responsibleId: people.nizhny.manager.id, departmentId: people.nizhny.department.id };
+		await listenTo(workspace, [{ kind: 'TaskCreated' }]);
+		const lead = await aLead(workspace, inCharge);
+		await aDeal(workspace, inCharge);
+		await anEntry(workspace, inCharge);
+		await aCompany(workspace, inCharge);
+		const subject = { kind: 'lead', id: lead.id } as const;
+		await createTask(workspace, { subject, kind: 'ordinary', to: 'responsible', joinHead: false, title: 'Позвонить', body: '', boundToStatus: false }, systemCall('test'));
+		await reserveEffect(workspace, { kind: 'e-mail' }, callFrom(null, { effectKey: 'k' }));
+		await startEscalation(workspace, { rule: 'lead-new', subject, note: '', steps: [{ code: 'remind', wait: { kind: 'after', wait: { amount: 30, unit: 'minutes' } }, times: 1, inWorkingHours: false }] }, systemCall('test'));
+		const status = await workspaceStatus(workspace);
+		expect(status.counts).toEqual({ leads: 1, deals: 1, companies: 1, entries: 1, openTasks: 1, armedTimers: 1, pendingDeliveries: 1, parkedDeliveries: 0, openEffects: 1 });
+		expect(status.nextDueAt).toBe(instant(MONDAY_MORNING) + 30 * 60_000);
+		expect(status.unheardTimers).toEqual([]);
+		clock.advance({ minutes: 30 });
+		// Due now, and no workflow listens to its rule.
+		expect((await workspaceStatus(workspace)).unheardTimers).toEqual([{ rule: 'lead-new', step: 'remind', count: 1 }]);
+	});
+
+	it('R-ORG-3: the missing calendar of the coming year is said in time, and no more once it is added', async () => {
+		const { workspace, clock } = await temporaryWorkspace();
+		clock.set('2026-09-30T12:00:00+03:00');
+		expect((await workspaceStatus(workspace)).calendarWarnings).toEqual([]);
+		clock.set('2026-10-15T12:00:00+03:00');
+		expect((await workspaceStatus(workspace)).calendarWarnings).toEqual([expect.stringContaining('2027')]);
+		const added = await addProductionYear(workspace, { year: { ...statutoryYear(2027), source: 'Постановление' } });
+		expect(added).toMatchObject({ result: { year: 2027, replaced: false } });
+		expect((await workspaceStatus(workspace)).calendarWarnings).toEqual([]);
+	});
+});
+
+describe('moving the clock of a sandbox', () => {
+	it.each([
+		[{ amount: 90, unit: 'minutes' }, 90 * 60_000],
+		[{ amount: 10, unit: 'calendar_days' }, 10 * 86_400_000],
+	] as const)('R-CORE-5: it plays on by %j', async (by, ms) => {
+		const { workspace } = await temporaryWorkspace({ mode: 'sandbox' });
+		expect(await moveClock(workspace, { by })).toEqual({ from: instant(MONDAY_MORNING), target: instant(MONDAY_MORNING) + ms });
+		expect((await workspaceStatus(workspace)).clockTarget).toBe(instant(MONDAY_MORNING) + ms);
+		await playbackStep(workspace);
+		expect(await workspaceStatus(workspace)).toMatchObject({ now: instant(MONDAY_MORNING) + ms, clockTarget: null });
+	});
+
+	it('R-CORE-5: a live workspace refuses', async () => {
+		const { workspace } = await temporaryWorkspace();
+		await expect(moveClock(workspace, { by: { amount: 1, unit: 'hours' } })).rejects.toThrow(/live/);
+	});
+
+	it.each([
+		['neither', {}],
+		['both', { to: instant(MONDAY_MORNING), by: { amount: 1, unit: 'hours' } }],
+		['working days', { by: { amount: 1, unit: 'working_days' } }],
+		['a step back', { by: { amount: -1, unit: 'hours' } }],
+		['seconds taken for ms and far too far', { to: 9e15 }],
+	] as const)('R-CORE-6: %s is refused and the clock stays', async (_, input) => {
+		const { workspace } = await temporaryWorkspace({ mode: 'sandbox' });
+		await expect(moveClock(workspace, input)).rejects.toMatchObject({ code: 'invalid_input' });
+		expect((await workspaceStatus(workspace)).clockTarget).toBeNull();
+	});
+
+	it('R-CORE-5: the clock never goes back', async () => {
+		const { workspace } = await temporaryWorkspace({ mode: 'sandbox' });
+		await expect(moveClock(workspace, { to: instant(MONDAY_MORNING) - 1 })).rejects.toThrow(/cannot go back/);
+	});
+});

@@ -1,12 +1,24 @@
 import type { SqlRow, SqlTransaction } from '../store/database';
 import type { DeskEvent, EventCause, EventKind, NewEvent, Origin } from './event';
 
-const insertEvent = `insert into events (at, kind, scope, state, origin, subject_kind, subject_id, cycle, escalation_id, data_json, cause_json)
-	values (:at, :kind, :scope, :state, :origin, :subjectKind, :subjectId, :cycle, :escalationId, :data, :cause) returning id`;
+const insertEvent = 'insert into events (at, kind, scope, state, origin, subject_kind, subject_id, cycle, escalation_id, data_json, cause_json)';
+
+const eventRow = (event: NewEvent) => ({
+	kind: event.kind,
+	scope: event.scope ?? '',
+	state: event.state ?? '',
+	origin: event.origin ?? 'by_hand',
+	subjectKind: event.subject.kind,
+	subjectId: event.subject.id,
+	cycle: event.cycle ?? null,
+	escalationId: event.escalationId ?? null,
+	data: JSON.stringify(event.data),
+});
 
 // The fan-out runs in the writer's transaction: a cursor over event ids would lose events that commit out of order on PostgreSQL.
+// A delivery is available at once (0): its pauses are measured on the lease clock, which is not the workspace's.
 const fanOut = `insert into deliveries (consumer_id, event_id, state, available_at, attempt, alone)
-	select distinct f.consumer_id, cast(:eventId as bigint), 'pending', cast(:availableAt as bigint), 0, 0 from consumer_filters f
+	select distinct f.consumer_id, cast(:eventId as bigint), 'pending', 0, 0, 0 from consumer_filters f
 	where f.kind = :kind and f.scope in ('*', :scope) and f.state in ('*', :state) and f.origin in ('*', :origin)`;
 
 /**
@@ -15,25 +27,35 @@ const fanOut = `insert into deliveries (consumer_id, event_id, state, available_
  * @param at workspace clock, ms
  */
 export async function appendEvent(tx: SqlTransaction, event: NewEvent, at: number, cause: EventCause): Promise<number> {
-	const scope = event.scope ?? '';
-	const state = event.state ?? '';
-	const origin = event.origin ?? 'by_hand';
-	const row = await tx.get(insertEvent, {
+	const values = eventRow(event);
+	const row = await tx.get(`${insertEvent} values (:at, :kind, :scope, :state, :origin, :subjectKind, :subjectId, :cycle, :escalationId, :data, :cause) returning id`, {
+		...values,
 		at,
-		kind: event.kind,
-		scope,
-		state,
-		origin,
-		subjectKind: event.subject.kind,
-		subjectId: event.subject.id,
-		cycle: event.cycle ?? null,
-		escalationId: event.escalationId ?? null,
-		data: JSON.stringify(event.data),
 		cause: JSON.stringify(cause),
 	});
 	const eventId = Number(row?.id);
-	await tx.run(fanOut, { eventId, availableAt: 0, kind: event.kind, scope, state, origin });
+	await tx.run(fanOut, { eventId, kind: values.kind, scope: values.scope, state: values.state, origin: values.origin });
 	return eventId;
+}
+
+/** As `appendEvent` for many events of one cause: two statements, however many they are. */
+export async function appendEvents(tx: SqlTransaction, events: readonly NewEvent[], at: number, cause: EventCause): Promise<void> {
+	if (events.length === 0) return;
+	const written = await tx.all(
+		`${insertEvent} select cast(:at as bigint), r.value ->> 'kind', r.value ->> 'scope', r.value ->> 'state', r.value ->> 'origin', r.value ->> 'subjectKind',
+				cast(r.value ->> 'subjectId' as bigint), cast(r.value ->> 'cycle' as integer), cast(r.value ->> 'escalationId' as bigint), r.value ->> 'data', cast(:cause as text)
+			from ${tx.jsonRows('events')} returning id`,
+		{ events: JSON.stringify(events.map(eventRow)), at, cause: JSON.stringify(cause) },
+	);
+	await tx.run(
+		`insert into deliveries (consumer_id, event_id, state, available_at, attempt, alone)
+			select d.consumer_id, d.event_id, 'pending', 0, 0, 0 from (
+				select distinct f.consumer_id, e.id as event_id from events e join consumer_filters f
+					on f.kind = e.kind and f.scope in ('*', e.scope) and f.state in ('*', e.state) and f.origin in ('*', e.origin)
+				where e.id in (select cast(r.value ->> 'id' as bigint) from ${tx.jsonRows('written')})) d
+			order by d.event_id, d.consumer_id`,
+		{ written: JSON.stringify(written.map(({ id }) => ({ id }))) },
+	);
 }
 
 export const eventColumns = 'e.id, e.at, e.kind, e.scope, e.state, e.origin, e.subject_kind, e.subject_id, e.cycle, e.escalation_id, e.data_json, e.cause_json';

@@ -1,4 +1,5 @@
 import type { Queryable, SqlTransaction } from '../store/database';
+import { armHeardAgain } from '../timers/heard';
 import type { EventKind } from './event';
 
 /** Which events a consumer wants; an absent field means any. */
@@ -22,7 +23,11 @@ export interface Consumer {
 	readonly skipOvertaken: boolean;
 }
 
-/** Writes a consumer and its filters. From the commit on every matching event is delivered to it. */
+/**
+ * Writes a consumer and its filters. From the commit on every matching event is delivered to it, and timers that fell due
+ * while nobody listened to them fire.
+ * @param now lease clock, ms
+ */
 export async function registerConsumer(tx: SqlTransaction, consumer: Consumer, now: number): Promise<void> {
 	const { id } = consumer;
 	await tx.run(
@@ -40,20 +45,25 @@ export async function registerConsumer(tx: SqlTransaction, consumer: Consumer, n
 			{ id, kind: filter.kind, scope: filter.scope ?? '*', state: filter.state ?? '*', origin: filter.origin ?? '*' },
 		);
 	}
+	await armHeardAgain(tx);
 	if (consumer.whenBack === 'from_now') {
-		await tx.run("update deliveries set state = 'skipped', settled_at = :now, last_error = 'Passed over: the trigger starts from now when it comes back.' where consumer_id = :id and state = 'pending'", { id, now });
+		// What was handed to the workflow before and failed is not something it missed: that is still retried (R-CORE-1).
+		await tx.run(
+			"update deliveries set state = 'skipped', settled_at = :now, last_error = 'Passed over: the trigger starts from now when it comes back.' where consumer_id = :id and state = 'pending' and attempt = 0",
+			{ id, now },
+		);
 	}
 }
 
-/** Says that a consumer is alive; the operator sees consumers that nobody has run for long. */
+/** Says that a consumer is alive; the operator sees consumers that nobody has run for long. @param now lease clock, ms */
 export async function touchConsumers(tx: SqlTransaction, ids: readonly string[], now: number): Promise<void> {
 	for (const id of ids) await tx.run('update consumers set seen_at = :now where id = :id', { id, now });
 }
 
-/** Forgets a consumer for good; its undelivered events are marked, not deleted. */
+/** Forgets a consumer for good; its undelivered events are marked, not deleted. A run in hand ends unheard: its verdict matches nothing. */
 export async function forgetConsumer(tx: SqlTransaction, id: string, now: number): Promise<number> {
 	await tx.run('delete from consumer_filters where consumer_id = :id', { id });
-	await tx.run("update deliveries set state = 'skipped', settled_at = :now, last_error = 'The consumer was removed by the operator.' where consumer_id = :id and state in ('pending', 'parked')", { id, now });
+	await tx.run("update deliveries set state = 'skipped', settled_at = :now, last_error = 'The consumer was removed by the operator.' where consumer_id = :id and state in ('pending', 'claimed', 'parked')", { id, now });
 	return await tx.run('delete from consumers where id = :id', { id });
 }
 

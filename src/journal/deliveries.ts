@@ -15,44 +15,86 @@ export interface Delivery {
 /** A batch held under a lease. The token is the fence: whoever claims next writes another, and this holder's verdict matches nothing. */
 export interface Claim {
 	readonly token: string;
+	/** Null when nothing was due. */
+	readonly kind: ClaimKind | null;
 	readonly deliveries: readonly Delivery[];
+	/** How many were due and not handed out, because their subject has moved on. */
+	readonly skipped: number;
 }
 
 const LONGEST_ERROR = 2_000;
 
-// A delivery that failed in a batch comes back alone, so that one poisonous item cannot hold up its neighbours.
-const nextIsAlone = `select alone from deliveries where consumer_id = :consumer and state = 'pending' and available_at <= :now order by id limit 1`;
+/** No lease is longer; one that ends later was written before the machine's clock was set back, and nobody renews it any more. */
+const LONGEST_LEASE_MS = 3_600_000;
 
-const claimSql = (skipLocked: string) => `update deliveries set state = 'claimed', attempt = attempt + 1, claim_token = :token, lease_until = :leaseUntil
-	where id in (
-		select id from deliveries where consumer_id = :consumer and state = 'pending' and available_at <= :now and alone = :alone
-		order by id limit :most${skipLocked})
-	and state = 'pending'`;
+/** Fresh deliveries come in batches; one that failed comes back alone, so that a poisonous item cannot hold up its neighbours. */
+export type ClaimKind = 'batch' | 'alone';
+
+const oldestDue = "select id from deliveries where consumer_id = :consumer and state = 'pending' and alone = :alone and available_at <= :now order by available_at, id limit 1";
+
+// The rows are chosen once and for all in the first part: joined into the update, PostgreSQL may look for them several times and take more than `most`.
+const claimSql = (skipLocked: string) => `with next as materialized (
+		select id from deliveries where consumer_id = :consumer and state = 'pending' and alone = :alone and available_at <= :now
+		order by available_at, id limit :most${skipLocked})
+	update deliveries set state = 'claimed', attempt = attempt + 1, claim_token = :token, lease_until = :leaseUntil
+	where id in (select id from next) and state = 'pending'`;
 
 const claimedSql = `select d.id as delivery_id, d.attempt, ${eventColumns}, ${movedOnColumns}, c.skip_overtaken
 	from deliveries d join events e on e.id = d.event_id join consumers c on c.id = d.consumer_id ${movedOnJoins}
 	where d.claim_token = :token and d.state = 'claimed' order by d.id`;
 
-/**
- * Claims up to `most` due deliveries of one consumer under a lease. In the same transaction the facts are looked at again:
- * what its subject has left behind is marked as skipped, with the reason, and not handed out (R-CORE-3).
- * @param now lease clock, ms
- */
-export async function claimDeliveries(tx: SqlTransaction, consumer: string, options: { now: number; leaseMs: number; most: number }): Promise<Claim> {
-	const token = randomUUID();
-	const first = await tx.get(nextIsAlone, { consumer, now: options.now });
-	if (!first) return { token, deliveries: [] };
-	const alone = Number(first.alone);
-	const most = alone === 1 ? 1 : options.most;
-	await tx.run(claimSql(tx.skipLocked), { token, consumer, now: options.now, leaseUntil: options.now + options.leaseMs, alone, most });
+export interface ClaimOptions {
+	/** Lease clock, ms. */
+	readonly now: number;
+	readonly leaseMs: number;
+	/** Most deliveries in the batch. */
+	readonly most: number;
+	/** What to take when both kinds are due; the older one when it is not said. */
+	readonly prefer?: ClaimKind;
+}
+
+const flag = { batch: 0, alone: 1 } as const;
+
+/** In which order to try: only kinds of which something is due. */
+async function dueKinds(tx: SqlTransaction, consumer: string, options: ClaimOptions): Promise<ClaimKind[]> {
+	const fresh = await tx.get(oldestDue, { consumer, now: options.now, alone: flag.batch });
+	const retry = await tx.get(oldestDue, { consumer, now: options.now, alone: flag.alone });
+	if (!fresh || !retry) return [...(fresh ? (['batch'] as const) : []), ...(retry ? (['alone'] as const) : [])];
+	const first = options.prefer ?? (Number(retry.id) < Number(fresh.id) ? 'alone' : 'batch');
+	return first === 'alone' ? ['alone', 'batch'] : ['batch', 'alone'];
+}
+
+/** Hands out what was claimed, except what its subject has left behind: that is marked as skipped, with the reason (R-CORE-3). */
+async function handOut(tx: SqlTransaction, token: string, now: number): Promise<Omit<Claim, 'token' | 'kind'>> {
 	const deliveries: Delivery[] = [];
+	let skipped = 0;
 	for (const row of await tx.all(claimedSql, { token })) {
 		const id = Number(row.delivery_id);
 		const reason = movedOnReason(row, Number(row.skip_overtaken) === 1);
-		if (reason === null) deliveries.push({ id, attempt: Number(row.attempt), event: rowToEvent(row) });
-		else await tx.run("update deliveries set state = 'skipped', settled_at = :now, last_error = :reason, lease_until = null where id = :id", { id, now: options.now, reason });
+		if (reason === null) {
+			deliveries.push({ id, attempt: Number(row.attempt), event: rowToEvent(row) });
+			continue;
+		}
+		await tx.run("update deliveries set state = 'skipped', settled_at = :now, last_error = :reason, lease_until = null where id = :id", { id, now, reason });
+		skipped += 1;
 	}
-	return { token, deliveries };
+	return { deliveries, skipped };
+}
+
+/**
+ * Claims up to `most` due deliveries of one consumer under a lease; of those that failed before, one. In the same
+ * transaction the facts are looked at again (R-CORE-3).
+ */
+export async function claimDeliveries(tx: SqlTransaction, consumer: string, options: ClaimOptions): Promise<Claim> {
+	const { now, leaseMs } = options;
+	const token = randomUUID();
+	for (const kind of await dueKinds(tx, consumer, options)) {
+		const most = kind === 'alone' ? 1 : options.most;
+		const claimed = await tx.run(claimSql(tx.skipLocked), { token, consumer, now, leaseUntil: now + leaseMs, alone: flag[kind], most });
+		// Nothing: another worker is taking these at this moment.
+		if (claimed > 0) return { token, kind, ...(await handOut(tx, token, now)) };
+	}
+	return { token, kind: null, deliveries: [], skipped: 0 };
 }
 
 /** Keeps the lease while the run lives. Answers how many deliveries are still ours; 0 means another worker has them. */
@@ -122,8 +164,9 @@ export async function failDeliveries(tx: SqlTransaction, token: string, failure:
 /** Recovers what a dead or frozen process left behind: leases that ran out count as failed attempts. */
 export async function reapDeliveries(tx: SqlTransaction, options: { now: number; mostAttempts: number; most: number }): Promise<FailedDelivery[]> {
 	const rows = await tx.all(
-		`select id, event_id, attempt, claim_token from deliveries where state = 'claimed' and lease_until <= :now order by lease_until limit :most${tx.skipLocked}`,
-		{ now: options.now, most: options.most },
+		`select id, event_id, attempt, claim_token from deliveries where state = 'claimed' and (lease_until <= :now or lease_until > :beyond)
+			order by id limit :most${tx.skipLocked}`,
+		{ now: options.now, beyond: options.now + LONGEST_LEASE_MS, most: options.most },
 	);
 	const reaped: FailedDelivery[] = [];
 	for (const row of rows) {
@@ -141,7 +184,7 @@ export async function reapDeliveries(tx: SqlTransaction, options: { now: number;
 /** Which consumers have something to do now: one query for all triggers of a process, one index seek each. */
 export async function consumersWithWork(query: Queryable, now: number): Promise<string[]> {
 	const rows = await query.all(
-		"select c.id from consumers c where exists (select 1 from deliveries d where d.consumer_id = c.id and d.state = 'pending' and d.available_at <= :now)",
+		"select c.id from consumers c where exists (select 1 from deliveries d where d.consumer_id = c.id and d.state = 'pending' and d.alone in (0, 1) and d.available_at <= :now)",
 		{ now },
 	);
 	return rows.map((row) => String(row.id));

@@ -1,4 +1,4 @@
-import type { Queryable, SqlRow } from '../store/database';
+import type { SqlRow, SqlTransaction } from '../store/database';
 
 /** The facts that decide whether an event's subject has moved on: its present state, and the escalation's fate. */
 export const movedOnColumns = 'x.status as x_status, x.end_reason as x_end_reason, x.end_delivery_id as x_end_delivery, x.guard_state as x_state, x.guard_cycle as x_cycle, s.state as s_state, s.cycle as s_cycle, s.delivery_id as s_delivery';
@@ -22,9 +22,19 @@ export function movedOnReason(row: SqlRow, statesToo: boolean): string | null {
 	return null;
 }
 
-/** The last look, in the transaction of the effect itself. Null when the delivery may act. */
-export async function escalationMovedOn(query: Queryable, deliveryId: number): Promise<string | null> {
-	const row = await query.get(
+/**
+ * The last look, in the transaction of the effect itself. Null when the delivery may act; its subject then stays where it is
+ * until the effect is saved, so that a move cannot slip between the look and the effect.
+ */
+export async function escalationMovedOn(tx: SqlTransaction, deliveryId: number): Promise<string | null> {
+	if (tx.dialect === 'postgres') {
+		await tx.get(
+			`select s.state from subject_states s join events e on e.subject_kind = s.subject_kind and e.subject_id = s.subject_id
+				join deliveries d on d.event_id = e.id where d.id = :deliveryId for update of s`,
+			{ deliveryId },
+		);
+	}
+	const row = await tx.get(
 		`select d.id as delivery_id, e.state, e.cycle, ${movedOnColumns} from deliveries d
 			join events e on e.id = d.event_id ${movedOnJoins} where d.id = :deliveryId`,
 		{ deliveryId },

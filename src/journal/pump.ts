@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { SqlTransaction } from '../store/database';
 import { DEFAULT_MOST_ATTEMPTS } from './backoff';
 import { acknowledge, claimDeliveries, failDeliveries, release, renewLease } from './deliveries';
-import type { Claim, Delivery, FailedDelivery } from './deliveries';
+import type { Claim, ClaimKind, Delivery, FailedDelivery } from './deliveries';
 
 /** How the run that a batch was handed to ended. Only `succeeded` counts as done (architecture decision 11). */
 export type Verdict =
@@ -34,6 +36,8 @@ export interface PumpOptions {
 /** 30 s: a killed process is noticed within the promised 35 s, and a busy event loop has ten chances to renew in time. */
 export const LEASE_MS = 30_000;
 const LONGEST_RUN_MS = 3_600_000;
+/** In all well within what is left of a lease after its last renewal. */
+const SETTLE_PAUSES_MS = [200, 1_000, 4_000] as const;
 
 /**
  * Hands the deliveries of one consumer to its workflow, batch by batch: claim under a lease, run, acknowledge (R-CORE-1).
@@ -42,6 +46,8 @@ const LONGEST_RUN_MS = 3_600_000;
 export class Pump {
 	private stopped = false;
 	private running: Promise<void> | null = null;
+	private lookAgain = false;
+	private prefer: ClaimKind | undefined;
 
 	constructor(
 		private readonly store: PumpStore,
@@ -52,9 +58,10 @@ export class Pump {
 		return this.options.consumer;
 	}
 
-	/** Works off what is due now. Calling it while it works does nothing: the loop looks again before it ends. */
+	/** Works off what is due now. Called while it works, it makes the loop look once more before it ends. */
 	async drain(): Promise<void> {
 		if (this.stopped) return;
+		this.lookAgain = true;
 		this.running ??= this.loop().finally(() => {
 			this.running = null;
 		});
@@ -64,21 +71,34 @@ export class Pump {
 	/** No further batch begins; resolves when the batch in hand has its verdict. */
 	async stop(): Promise<void> {
 		this.stopped = true;
-		await this.running;
+		// An error of the loop is told to whoever called drain().
+		await this.running?.catch(() => undefined);
 	}
 
 	private async loop(): Promise<void> {
-		while (!this.stopped) {
-			const claim = await this.claim();
-			if (claim.deliveries.length === 0) return;
-			await this.settle(claim, await this.runUnderLease(claim));
+		while (!this.stopped && this.lookAgain) {
+			this.lookAgain = false;
+			while (await this.workOffOne());
 		}
+	}
+
+	/** One claim and its run; false when nothing is due, or the workflow does not start just now. */
+	private async workOffOne(): Promise<boolean> {
+		const claim = await this.claim();
+		if (claim.kind === null) return false;
+		// Taken in turns: neither do many retries hold up what is fresh, nor a backlog the retries.
+		this.prefer = claim.kind === 'alone' ? 'batch' : 'alone';
+		if (claim.deliveries.length === 0) return !this.stopped;
+		const verdict = this.stopped ? ({ kind: 'not_started' } as const) : await this.runUnderLease(claim);
+		await this.settlePatiently(claim, verdict);
+		return !this.stopped && verdict.kind !== 'not_started';
 	}
 
 	private async claim(): Promise<Claim> {
 		const now = await this.store.leaseClock();
 		const { consumer, batchSize, leaseMs = LEASE_MS } = this.options;
-		return await this.store.transaction(async (tx) => await claimDeliveries(tx, consumer, { now, leaseMs, most: batchSize }));
+		const { prefer } = this;
+		return await this.store.transaction(async (tx) => await claimDeliveries(tx, consumer, { now, leaseMs, most: batchSize, ...(prefer && { prefer }) }));
 	}
 
 	private async runUnderLease(claim: Claim): Promise<Verdict> {
@@ -106,6 +126,18 @@ export class Pump {
 	private async renew(token: string, leaseMs: number): Promise<void> {
 		const now = await this.store.leaseClock();
 		await this.store.transaction(async (tx) => await renewLease(tx, token, now + leaseMs));
+	}
+
+	/** A verdict that could not be saved means that a run is repeated, so a database that is away for a moment is waited for, within the lease. */
+	private async settlePatiently(claim: Claim, verdict: Verdict): Promise<void> {
+		for (const pauseMs of SETTLE_PAUSES_MS) {
+			try {
+				return await this.settle(claim, verdict);
+			} catch {
+				await pause(pauseMs);
+			}
+		}
+		await this.settle(claim, verdict);
 	}
 
 	private async settle(claim: Claim, verdict: Verdict): Promise<void> {

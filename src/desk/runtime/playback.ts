@@ -1,7 +1,8 @@
 import { systemCall } from '../../call';
 import { ConflictError } from '../../errors';
+import type { SqlTransaction } from '../../store/database';
 import { isTimerDue, nextDueAfter } from '../../timers/timers';
-import type { Workspace } from '../workspace';
+import type { DeskTransaction, Workspace } from '../workspace';
 
 export type PlaybackStep =
 	/** No target is set: time runs by itself. */
@@ -11,6 +12,9 @@ export type PlaybackStep =
 	/** The clock was moved; there is more to play. */
 	| { readonly kind: 'moved'; readonly to: number }
 	| { readonly kind: 'arrived'; readonly at: number };
+
+/** A trigger that no process has marked as alive for this long (it does so every 5 s) does not hold the clock: its workflow is switched off. Long enough for a restart of n8n. */
+const SILENT_MS = 60_000;
 
 /**
  * Asks the sandbox to play until an instant: the clock then jumps from one due timer to the next, so that unmodified
@@ -26,23 +30,54 @@ export async function playUntil(workspace: Workspace, targetAt: number): Promise
 	});
 }
 
+/** Whether a workflow that somebody runs has a delivery in hand or due. */
+async function isBusy(tx: SqlTransaction, leaseNow: number): Promise<boolean> {
+	const row = await tx.get(
+		`select c.id from consumers c where c.seen_at > :seenAfter and (
+				exists (select 1 from deliveries d where d.state = 'claimed' and d.consumer_id = c.id)
+				or exists (select 1 from deliveries d where d.consumer_id = c.id and d.state = 'pending' and d.alone in (0, 1) and d.available_at <= :leaseNow))
+			limit 1`,
+		{ leaseNow, seenAfter: leaseNow - SILENT_MS },
+	);
+	return row !== undefined;
+}
+
+/**
+ * Pauses before a retry are played through like everything else: when nothing else is left to do at this instant, what
+ * waits in backoff is due. A workflow that keeps failing is parked after its attempts and holds the clock no longer.
+ */
+async function endPauses(tx: SqlTransaction, leaseNow: number): Promise<boolean> {
+	const ended = await tx.run(
+		`update deliveries set available_at = :leaseNow where state = 'pending' and alone in (0, 1) and available_at > :leaseNow
+			and consumer_id in (select id from consumers where seen_at > :seenAfter)`,
+		{ leaseNow, seenAfter: leaseNow - SILENT_MS },
+	);
+	return ended > 0;
+}
+
 /**
  * One step of playing: moves the clock to the next due timer (or to the target) once nothing is left to do at the present
  * instant. The process that holds the triggers calls it again and again; several may, each step is a transaction.
  */
 export async function playbackStep(workspace: Workspace): Promise<PlaybackStep> {
 	if (workspace.mode === 'live') return { kind: 'idle' };
-	return await workspace.transaction(systemCall('clock'), async (tx) => {
-		const row = await tx.get(`select clock_target_at, clock_offset_ms from workspace where id = 1${tx.lockRows}`);
-		if (!row || row.clock_target_at === null) return { kind: 'idle' };
-		// A consumer that is gone for good must not hold the clock, so only what a live lease or a due retry holds counts as busy.
-		const busy = await tx.get("select id from deliveries where state in ('pending', 'claimed') and consumer_id in (select id from consumers) limit 1");
-		if (busy || (await isTimerDue(tx, tx.now))) return { kind: 'busy' };
-		const next = await nextDueAfter(tx, tx.now);
-		const target = Math.max(Number(row.clock_target_at), tx.now);
-		const to = next === null ? target : Math.min(next, target);
-		const arrived = to >= target;
-		await tx.run('update workspace set clock_offset_ms = clock_offset_ms + :by, clock_target_at = :target where id = 1', { by: to - tx.now, target: arrived ? null : target });
-		return arrived ? { kind: 'arrived', at: to } : { kind: 'moved', to };
-	});
+	// Without a target there is nothing to lock: the idle loop of a sandbox only reads.
+	const target = await workspace.read(async (query) => (await workspace.info(query)).clockTargetAt);
+	if (target === null) return { kind: 'idle' };
+	const leaseNow = await workspace.database.leaseClock();
+	return await workspace.transaction(systemCall('clock'), async (tx) => await step(workspace, tx, leaseNow));
+}
+
+async function step(workspace: Workspace, tx: DeskTransaction, leaseNow: number): Promise<PlaybackStep> {
+	const row = await tx.get(`select clock_target_at from workspace where id = 1${tx.lockRows}`);
+	if (!row || row.clock_target_at === null) return { kind: 'idle' };
+	// Read again under the lock: another process may have moved the clock while this one waited, and would be overshot.
+	const now = await workspace.now(tx);
+	if ((await isTimerDue(tx, now)) || (await isBusy(tx, leaseNow)) || (await endPauses(tx, leaseNow))) return { kind: 'busy' };
+	const target = Math.max(Number(row.clock_target_at), now);
+	const next = await nextDueAfter(tx, now);
+	const to = next === null ? target : Math.min(next, target);
+	const arrived = to >= target;
+	await tx.run('update workspace set clock_offset_ms = clock_offset_ms + :by, clock_target_at = :target where id = 1', { by: to - now, target: arrived ? null : target });
+	return arrived ? { kind: 'arrived', at: to } : { kind: 'moved', to };
 }

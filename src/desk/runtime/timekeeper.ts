@@ -6,6 +6,7 @@ import type { FailedDelivery } from '../../journal/deliveries';
 import type { Pump } from '../../journal/pump';
 import { isTimerDue } from '../../timers/timers';
 import { fireDueTimers } from '../escalations/fire-due-timers';
+import { parkStaleEffects } from '../operations/park-stale-effects';
 import type { DeskTransaction, Workspace } from '../workspace';
 import { playbackStep } from './playback';
 
@@ -18,8 +19,8 @@ export interface TimekeeperOptions {
 
 /** How often consumers are marked as alive and expired leases are looked for. */
 const HOUSEKEEPING_MS = 5_000;
-/** Timers fired in one transaction: small enough to keep n8n's event loop free. */
-const SWEEP = 50;
+/** Timers fired in one transaction: a few milliseconds of SQLite, so that n8n's event loop stays free. */
+const SWEEP = 100;
 
 /** Writes the event that makes a parked delivery visible to workflows that report failures. */
 export async function reportParked(tx: DeskTransaction, failed: readonly FailedDelivery[], error: string): Promise<void> {
@@ -64,13 +65,16 @@ export class Timekeeper {
 
 	/** Takes a pump out and waits for its batch in hand; the loop ends with the last pump. */
 	async remove(pump: Pump): Promise<void> {
-		this.pumps.delete(pump.consumer);
+		// A workflow that is published again brings its new pump before the old one has gone.
+		if (this.pumps.get(pump.consumer) === pump) this.pumps.delete(pump.consumer);
 		if (this.pumps.size === 0) {
 			if (this.timer) clearInterval(this.timer);
 			this.timer = null;
 			this.unsubscribe?.();
 		}
 		await pump.stop();
+		// The database may be closed after this: nothing of the loop is left at work.
+		if (this.pumps.size === 0) await this.looking;
 	}
 
 	wake(): void {
@@ -78,11 +82,9 @@ export class Timekeeper {
 			this.again = true;
 			return;
 		}
-		this.looking = this.lookUntilQuiet()
-			.catch((error: unknown) => this.options.onError?.(error instanceof Error ? error : new Error(String(error))))
-			.finally(() => {
-				this.looking = null;
-			});
+		this.looking = this.lookUntilQuiet().finally(() => {
+			this.looking = null;
+		});
 	}
 
 	private async lookUntilQuiet(): Promise<void> {
@@ -92,20 +94,44 @@ export class Timekeeper {
 		} while (this.again && this.pumps.size > 0);
 	}
 
-	/** One look: true when something was done and another look is worth while. */
+	/** One look. Each part by itself: trouble with one must not keep the others from their work. */
 	private async look(): Promise<void> {
-		await this.keepHouse();
-		if (await this.workspace.read(async (query) => await isTimerDue(query, await this.workspace.now(query)))) {
-			const sweep = await fireDueTimers(this.workspace, SWEEP);
-			if (sweep.fired + sweep.deferred + sweep.dropped > 0) this.again = true;
+		await this.attempt(async () => await this.keepHouse());
+		await this.attempt(async () => await this.fire());
+		await this.attempt(async () => await this.play());
+		await this.attempt(async () => await this.wakePumps());
+	}
+
+	private async attempt(part: () => Promise<void>): Promise<void> {
+		try {
+			await part();
+		} catch (error) {
+			this.report(error);
 		}
+	}
+
+	private report(error: unknown): void {
+		this.options.onError?.(error instanceof Error ? error : new Error(String(error)));
+	}
+
+	private async fire(): Promise<void> {
+		if (!(await this.workspace.read(async (query) => await isTimerDue(query, await this.workspace.now(query))))) return;
+		const sweep = await fireDueTimers(this.workspace, SWEEP);
+		for (const failure of sweep.failures) this.report(failure.error);
+		if (sweep.fired + sweep.deferred + sweep.dropped + sweep.unheard > 0) this.again = true;
+	}
+
+	private async play(): Promise<void> {
 		const step = await playbackStep(this.workspace);
 		if (step.kind === 'moved') this.again = true;
-		const leaseNow = await this.workspace.database.leaseClock();
-		for (const consumer of await this.workspace.read(async (query) => await consumersWithWork(query, leaseNow))) {
+	}
+
+	private async wakePumps(): Promise<void> {
+		const now = await this.workspace.database.leaseClock();
+		for (const consumer of await this.workspace.read(async (query) => await consumersWithWork(query, now))) {
 			const pump = this.pumps.get(consumer);
 			// Not awaited: a slow workflow must not keep the timers of the others waiting.
-			if (pump) void pump.drain().catch((error: unknown) => this.options.onError?.(error instanceof Error ? error : new Error(String(error)))).finally(() => this.wakeIfPlaying());
+			if (pump) void this.attempt(async () => await pump.drain()).finally(() => this.wakeIfPlaying());
 		}
 	}
 
@@ -121,6 +147,7 @@ export class Timekeeper {
 			await touchConsumers(tx, [...this.pumps.keys()], now);
 			const reaped = await reapDeliveries(tx, { now, mostAttempts: DEFAULT_MOST_ATTEMPTS, most: 500 });
 			await reportParked(tx, reaped, 'The process that ran the workflow stopped or stood still longer than its lease.');
+			await parkStaleEffects(tx);
 		});
 	}
 }

@@ -88,6 +88,10 @@ export async function sharedWorkspace(config: WorkspaceConfig): Promise<Workspac
 export async function closeSharedWorkspaces(): Promise<void> {
 	const closing = [...open.values()];
 	open.clear();
-	for (const workspace of closing) await (await workspace).database.close();
+	for (const opening of closing) {
+		// One that never opened has nothing to close.
+		const workspace = await opening.catch(() => undefined);
+		await workspace?.database.close();
+	}
 }
 

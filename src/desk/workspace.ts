@@ -1,7 +1,8 @@
 import type { Call } from '../call';
 import { ConflictError } from '../errors';
-import { appendEvent } from '../journal/append-events';
+import { appendEvent, appendEvents } from '../journal/append-events';
 import { findEffect, keepResult, takeEffect } from '../journal/effects';
+import type { Effect } from '../journal/effects';
 import type { EventCause, NewEvent } from '../journal/event';
 import { escalationMovedOn } from '../journal/moved-on';
 import type { Database, Queryable, SqlTransaction } from '../store/database';
@@ -13,6 +14,8 @@ export interface DeskTransaction extends SqlTransaction {
 	readonly call: Call;
 	/** Writes an event together with the change (R-CORE-1). Answers the event's id. */
 	emit(event: NewEvent): Promise<number>;
+	/** As `emit` for many events, with a fixed number of statements. */
+	emitAll(events: readonly NewEvent[]): Promise<void>;
 }
 
 /** What a repeated or overtaken effect answers instead of happening. */
@@ -46,9 +49,13 @@ export function causeOf(call: Call): EventCause {
 	};
 }
 
+/** One call may have effects of several kinds; a repetition must not be answered with another's result. */
+const ledgerKey = (effectKey: string, kind: string): string => `${effectKey} ${kind}`;
+
 /** What the ledger kept of the first time, as the answer to a repetition. */
-function asRepeated<T>(kept: unknown): EffectOutcome<T> {
-	const outcome = kept as EffectOutcome<T>;
+function asRepeated<T>(key: string, effect: Effect | undefined): EffectOutcome<T> {
+	const outcome = effect?.result as EffectOutcome<T> | null | undefined;
+	if (!outcome) throw new ConflictError(`The ledger holds no answer for "${key}": it was reserved or released by somebody else`, 'Look at the open effects of the workspace and settle this one.');
 	return outcome.kind === 'overtaken' ? outcome : { kind: 'repeated', result: outcome.result };
 }
 
@@ -92,16 +99,21 @@ export class Workspace {
 		const now = await this.now(tx);
 		const cause = causeOf(call);
 		let woken = false;
+		const wakeOnce = () => {
+			if (!woken) tx.afterCommit(() => this.wake());
+			woken = true;
+		};
 		return {
 			...tx,
 			now,
 			call,
 			emit: async (event) => {
-				if (!woken) {
-					woken = true;
-					tx.afterCommit(() => this.wake());
-				}
+				wakeOnce();
 				return await appendEvent(tx, event, now, cause);
+			},
+			emitAll: async (events) => {
+				if (events.length > 0) wakeOnce();
+				await appendEvents(tx, events, now, cause);
 			},
 		};
 	}
@@ -109,14 +121,15 @@ export class Workspace {
 	/**
 	 * Makes an effect happen exactly once for the call's cause (R-CORE-2): the ledger key and the effect are one transaction.
 	 * A call without a key is not protected; only operations that are safe to repeat are called so.
-	 * @param kind what the effect is, for the operator: "notification", "task", "contract number" …
+	 * @param kind what the effect is, for the operator: "notification", "task", "contract number" … It is part of the key, so
+	 * never reword one that was released: a call may have several effects, and each happens once.
 	 */
 	async effect<T>(call: Call, kind: string, work: (tx: DeskTransaction) => Promise<T>): Promise<EffectOutcome<T>> {
 		return await this.transaction(call, async (tx) => {
-			const { effectKey: key } = call;
+			const key = call.effectKey === null ? null : ledgerKey(call.effectKey, kind);
 			if (key !== null) {
 				const taken = await takeEffect(tx, { key, kind, deliveryId: call.deliveryId, reservedBy: call.executionId, cause: causeOf(call), at: tx.now }, 'done');
-				if (!taken) return asRepeated<T>((await findEffect(tx, key))?.result);
+				if (!taken) return asRepeated<T>(key, await findEffect(tx, key));
 			}
 			// Between the claim and this line a person may have reacted; the same transaction that acts looks once more.
 			const reason = call.deliveryId === null ? null : await escalationMovedOn(tx, call.deliveryId);
@@ -137,6 +150,6 @@ export class Workspace {
 	}
 
 	wake(): void {
-		for (const listener of this.wakeUps) listener();
+		for (const listener of [...this.wakeUps]) listener();
 	}
 }

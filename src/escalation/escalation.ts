@@ -37,7 +37,8 @@ export interface Escalation {
 	readonly firedCount: number;
 	/** The operator's words, carried to every step: what the person is asked to do. */
 	readonly note: string;
-	readonly responsibleId: number | null;
+	/** Whose working hours count. */
+	readonly responsibleId: number;
 	readonly cause: EventCause;
 	readonly startedAt: number;
 	readonly endedAt: number | null;

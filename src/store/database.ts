@@ -22,6 +22,11 @@ export interface SqlTransaction extends Queryable {
 	readonly lockRows: string;
 	/** Appended to a claim: ` for update skip locked` on PostgreSQL, nothing on SQLite. */
 	readonly skipLocked: string;
+	/**
+	 * A source of rows for statements about many records at once: the parameter holds a JSON array of objects, and each is
+	 * read as `r.value ->> 'field'`, a text to be cast. One statement whatever the number of records.
+	 */
+	jsonRows(parameter: string): string;
 	/** Called after the commit is durable, never after a rollback: the place for wake-ups. */
 	afterCommit(action: () => void): void;
 }

@@ -145,7 +145,14 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 			const statements = queries(client);
 			await client.query('begin');
 			try {
-				const tx: SqlTransaction = { dialect: 'postgres', lockRows: ' for update', skipLocked: ' for update skip locked', ...statements, afterCommit: (action) => actions.push(action) };
+				const tx: SqlTransaction = {
+					dialect: 'postgres',
+					lockRows: ' for update',
+					skipLocked: ' for update skip locked',
+					jsonRows: (parameter) => `json_array_elements(cast(:${parameter} as json)) as r(value)`,
+					...statements,
+					afterCommit: (action) => actions.push(action),
+				};
 				const value = await nesting.inside(async () => await work(tx));
 				const { command } = await client.query('commit');
 				// After a failed statement PostgreSQL answers a commit with ROLLBACK and no error: the work must not count as saved.

@@ -173,6 +173,7 @@ export async function openSqlite(path: string): Promise<Database> {
 			dialect: 'sqlite',
 			lockRows: '',
 			skipLocked: '',
+			jsonRows: (parameter) => `json_each(:${parameter}) as r`,
 			all: async (sql, params) => await writes.all(sql, params),
 			get: async (sql, params) => await writes.get(sql, params),
 			run: async (sql, params) => await writes.run(sql, params),

@@ -20,7 +20,20 @@ export async function keepSubjectState(tx: SqlTransaction, subject: SubjectRef, 
 	);
 }
 
-export async function findSubjectState(query: Queryable, subject: SubjectRef): Promise<SubjectState | undefined> {
-	const row = await query.get('select state, cycle from subject_states where subject_kind = :kind and subject_id = :id', { kind: subject.kind, id: subject.id });
+async function find(query: Queryable, subject: SubjectRef, lock: string): Promise<SubjectState | undefined> {
+	const row = await query.get(`select state, cycle from subject_states where subject_kind = :kind and subject_id = :id${lock}`, { kind: subject.kind, id: subject.id });
 	return row && { state: String(row.state), cycle: Number(row.cycle) };
+}
+
+export async function findSubjectState(query: Queryable, subject: SubjectRef): Promise<SubjectState | undefined> {
+	return await find(query, subject, '');
+}
+
+/**
+ * As `findSubjectState`, and the subject stays there until this transaction ends. Whoever makes something that belongs to
+ * the present stay (an escalation, a task) locks first; whoever moves the subject writes its state first and then clears
+ * away what belonged to the old stay. So neither misses the other's work.
+ */
+export async function lockSubjectState(tx: SqlTransaction, subject: SubjectRef): Promise<SubjectState | undefined> {
+	return await find(tx, subject, tx.lockRows);
 }

@@ -5,6 +5,7 @@ import type { EscalationRow } from '../../store/escalation-tables';
 import type { SubjectRef } from '../../subject';
 import { cancelTimersOf, moveTimersOf } from '../../timers/timers';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
+import { ownerOf } from './start-escalation';
 
 export interface EscalationEnded {
 	readonly escalationId: number;
@@ -16,7 +17,7 @@ export interface EscalationEnded {
 /** Ends one escalation in the caller's transaction: its timer is cancelled and the journal says why. */
 async function end(tx: DeskTransaction, row: EscalationRow, status: 'acknowledged' | 'cancelled', reason: string): Promise<EscalationEnded> {
 	await escalations.update(tx, row.id, { status, endedAt: tx.now, endReason: reason, endDeliveryId: tx.call.deliveryId });
-	await cancelTimersOf(tx, `escalation:${row.id}`, reason, tx.now);
+	await cancelTimersOf(tx, ownerOf(row), reason, tx.now);
 	await tx.emit({ kind: 'EscalationEnded', scope: row.rule, state: status, subject: { kind: row.subjectKind, id: row.subjectId }, data: { escalationId: row.id, status, reason } });
 	return { escalationId: row.id, rule: row.rule, status, reason };
 }
@@ -62,9 +63,9 @@ export interface MoveEscalation {
 /** Moves the next step of a running escalation. @throws {ConflictError} when none runs */
 export async function moveEscalation(workspace: Workspace, input: MoveEscalation, call: Call): Promise<EffectOutcome<{ escalationId: number; dueAt: number | null }>> {
 	return await workspace.effect(call, 'escalation move', async (tx) => {
-		const row = await escalations.first(tx, `${runningOn} and rule = :rule order by id desc limit 1`, { kind: input.subject.kind, id: input.subject.id, rule: input.rule });
+		const row = await escalations.first(tx, `${runningOn} and rule = :rule order by id desc limit 1${tx.lockRows}`, { kind: input.subject.kind, id: input.subject.id, rule: input.rule });
 		if (!row) throw new ConflictError(`No escalation "${input.rule}" runs on ${input.subject.kind} ${input.subject.id}`, 'List the escalations of the subject to see what runs.');
-		await moveTimersOf(tx, `escalation:${row.id}`, input.dueAt);
+		await moveTimersOf(tx, ownerOf(row), input.dueAt);
 		await tx.emit({ kind: 'EscalationMoved', scope: row.rule, subject: input.subject, data: { escalationId: row.id, dueAt: input.dueAt } });
 		return { escalationId: row.id, dueAt: input.dueAt };
 	});
@@ -81,7 +82,7 @@ export async function moveStepsBoundTo(tx: DeskTransaction, subject: SubjectRef,
 		const steps = row.steps.map((step) => (step.wait.kind === 'at' && step.wait.field === field ? { ...step, wait: { ...step.wait, at } } : step));
 		await escalations.update(tx, row.id, { steps });
 		if (bound?.wait.kind !== 'at' || bound.wait.field !== field) continue;
-		await moveTimersOf(tx, `escalation:${row.id}`, at);
+		await moveTimersOf(tx, ownerOf(row), at);
 		await tx.emit({ kind: 'EscalationMoved', scope: row.rule, subject, data: { escalationId: row.id, dueAt: at, field } });
 	}
 }

@@ -1,70 +1,87 @@
-import { isWorkingTime, nextWorkingTime } from '../../calendar';
 import { systemCall } from '../../call';
-import { planStep } from '../../escalation/escalation';
-import type { People } from '../../organisation/recipients';
-import { escalations } from '../../store/escalation-tables';
+import { takeEscalations } from '../../store/escalation-tables';
 import type { EscalationRow } from '../../store/escalation-tables';
-import { deferTimer, settleTimer, takeDueTimers } from '../../timers/timers';
-import type { DueTimer } from '../../timers/timers';
-import { calendarOf, loadPeople } from '../organisation/people';
+import { deferTimer, findDueTimers, settleTimer, takeDueTimers } from '../../timers/due';
+import type { DueCandidate, DueTimer } from '../../timers/due';
+import { setUnheardAside } from '../../timers/heard';
+import { loadPeople } from '../organisation/people';
+import { fireRecurring, recurrenceOf } from '../reminders/fire-recurring';
 import type { DeskTransaction, Workspace } from '../workspace';
-import { armStep } from './start-escalation';
+import { fireSteps } from './fire-steps';
+import type { TakenStep } from './fire-steps';
 
-/** Lateness below this is the ordinary time it takes to look; above it the notice says how late it is. */
-const ON_TIME_MS = 60_000;
+/** When a timer that could not fire is tried again: soon enough for a mended setting, too seldom to hold up the others. */
+const TRY_AGAIN_MS = 600_000;
 
 export interface Sweep {
 	readonly fired: number;
+	/** Put off to working hours. */
 	readonly deferred: number;
 	/** Timers whose subject had moved on: settled without firing. */
 	readonly dropped: number;
+	/** Timers that no workflow listens to: set aside until one does. */
+	readonly unheard: number;
+	/** Timers that could not fire because something they need is wrong; put off, with the reason beside them. */
+	readonly failures: ReadonlyArray<{ readonly timerId: number; readonly error: Error }>;
 }
 
-async function firedStep(tx: DeskTransaction, timer: DueTimer, escalation: EscalationRow, people: People): Promise<'fired' | 'deferred' | 'dropped'> {
-	const step = escalation.steps[escalation.stepIndex];
-	if (escalation.status !== 'running' || !step) {
-		await settleTimer(tx, timer.id, 'cancelled', escalation.endReason ?? 'the escalation had ended', tx.now);
-		return 'dropped';
+const calls = systemCall('timers');
+
+/** Periodic work, one timer at a time: there are few, and each plans in its own way. */
+async function fireLoose(tx: DeskTransaction, timers: readonly DueTimer[]): Promise<{ fired: number; deferred: number; dropped: number }> {
+	const counts = { fired: 0, deferred: 0, dropped: 0 };
+	if (timers.length === 0) return counts;
+	const people = await loadPeople(tx);
+	for (const timer of timers) {
+		const recurrence = recurrenceOf(timer);
+		if (recurrence) {
+			counts[await fireRecurring(tx, timer, recurrence, people)] += 1;
+			continue;
+		}
+		await settleTimer(tx, timer.id, 'cancelled', 'it belongs to nothing', tx.now);
+		counts.dropped += 1;
 	}
-	const calendar = escalation.responsibleId === null ? null : await calendarOf(tx, escalation.responsibleId, people);
-	if (step.inWorkingHours && calendar && !isWorkingTime(calendar, tx.now)) {
-		await deferTimer(tx, timer.id, nextWorkingTime(calendar, tx.now));
-		return 'deferred';
+	return counts;
+}
+
+async function fire(tx: DeskTransaction, candidates: readonly DueCandidate[]): Promise<Omit<Sweep, 'failures'>> {
+	const held = await takeEscalations(tx, candidates.flatMap(({ escalationId }) => (escalationId === null ? [] : [escalationId])));
+	const due = await takeDueTimers(tx, candidates.filter(({ escalationId }) => escalationId === null || held.has(escalationId)).map(({ id }) => id), tx.now);
+	const steps: TakenStep[] = [];
+	const loose: DueTimer[] = [];
+	const unheard: number[] = [];
+	for (const timer of due) {
+		const escalation: EscalationRow | undefined = timer.escalationId === null ? undefined : held.get(timer.escalationId);
+		if (!timer.heard) unheard.push(timer.id);
+		else if (escalation) steps.push({ timer, escalation });
+		else loose.push(timer);
 	}
-	// Guarded by its own armed state: of two workers that both hold the row, the second changes nothing.
-	if (!(await settleTimer(tx, timer.id, 'fired', null, tx.now))) return 'dropped';
-	const lateMs = Math.max(0, tx.now - timer.dueAt);
-	const firedCount = escalation.firedCount + 1;
-	await tx.emit({
-		kind: 'EscalationStepDue',
-		scope: escalation.rule,
-		state: step.code,
-		subject: timer.subject,
-		cycle: escalation.guardCycle,
-		escalationId: escalation.id,
-		data: {
-			escalationId: escalation.id,
-			rule: escalation.rule,
-			step: step.code,
-			occurrence: firedCount,
-			times: step.times,
-			note: escalation.note,
-			guardState: escalation.guardState,
-			startedAt: escalation.startedAt,
-			dueAt: timer.dueAt,
-			firedAt: tx.now,
-			lateByMs: lateMs > ON_TIME_MS ? lateMs : 0,
-			calendar: escalation.calendar,
-		},
-	});
-	const next = calendar && planStep(escalation.steps, escalation.stepIndex, firedCount, tx.now, calendar);
-	if (next) {
-		await escalations.update(tx, escalation.id, { stepIndex: next.stepIndex, firedCount: next.firedCount });
-		await armStep(tx, escalation, next);
-	} else {
-		await escalations.update(tx, escalation.id, { stepIndex: escalation.steps.length, firedCount: 0, status: 'completed', endedAt: tx.now, endReason: 'all steps fired' });
+	const fromSteps = steps.length === 0 ? { fired: 0, deferred: 0, dropped: 0 } : await fireSteps(tx, steps, await loadPeople(tx));
+	const fromLoose = await fireLoose(tx, loose);
+	return {
+		fired: fromSteps.fired + fromLoose.fired,
+		deferred: fromSteps.deferred + fromLoose.deferred,
+		dropped: fromSteps.dropped + fromLoose.dropped,
+		unheard: await setUnheardAside(tx, unheard),
+	};
+}
+
+/** One timer's trouble (a person or a calendar that is gone) must not keep the others from firing: each gets a transaction of its own. */
+async function fireEach(workspace: Workspace, candidates: readonly DueCandidate[]): Promise<Sweep> {
+	const sum = { fired: 0, deferred: 0, dropped: 0, unheard: 0 };
+	const failures: Array<{ timerId: number; error: Error }> = [];
+	for (const candidate of candidates) {
+		try {
+			const one = await workspace.transaction(calls, async (tx) => await fire(tx, [candidate]));
+			for (const what of ['fired', 'deferred', 'dropped', 'unheard'] as const) sum[what] += one[what];
+		} catch (thrown) {
+			const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+			// Not counted as lateness of its own: the instant it fell due first is kept.
+			await workspace.transaction(calls, async (tx) => await deferTimer(tx, candidate.id, tx.now + TRY_AGAIN_MS, error.message));
+			failures.push({ timerId: candidate.id, error });
+		}
 	}
-	return 'fired';
+	return { ...sum, failures };
 }
 
 /**
@@ -73,25 +90,15 @@ async function firedStep(tx: DeskTransaction, timer: DueTimer, escalation: Escal
  * @param most bounds the work of one call; after downtime the rest follows in the next calls, so there is no avalanche
  */
 export async function fireDueTimers(workspace: Workspace, most = 100): Promise<Sweep> {
-	return await workspace.transaction(systemCall('timers'), async (tx) => {
-		const due = await takeDueTimers(tx, tx.now, most);
-		const sweep = { fired: 0, deferred: 0, dropped: 0 };
-		if (due.length === 0) return sweep;
-		const people = await loadPeople(tx);
-		for (const timer of due) {
-			if (timer.presentState !== timer.guardState || timer.presentCycle !== timer.guardCycle) {
-				await settleTimer(tx, timer.id, 'cancelled', `the ${timer.subject.kind} left "${timer.guardState}"`, tx.now);
-				sweep.dropped += 1;
-				continue;
-			}
-			const escalation = timer.escalationId === null ? undefined : await escalations.find(tx, timer.escalationId);
-			if (!escalation) {
-				await settleTimer(tx, timer.id, 'cancelled', 'its escalation is gone', tx.now);
-				sweep.dropped += 1;
-				continue;
-			}
-			sweep[await firedStep(tx, timer, escalation, people)] += 1;
-		}
-		return sweep;
-	});
+	let candidates: DueCandidate[] = [];
+	try {
+		const sweep = await workspace.transaction(calls, async (tx) => {
+			candidates = await findDueTimers(tx, tx.now, most);
+			return await fire(tx, candidates);
+		});
+		return { ...sweep, failures: [] };
+	} catch (error) {
+		if (candidates.length === 0) throw error;
+		return await fireEach(workspace, candidates);
+	}
 }

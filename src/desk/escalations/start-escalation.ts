@@ -1,12 +1,14 @@
+import type { WorkingCalendar } from '../../calendar';
 import type { Call } from '../../call';
 import { ConflictError, InvalidInputError } from '../../errors';
 import { planStep } from '../../escalation/escalation';
 import type { EscalationStep, PlannedStep } from '../../escalation/escalation';
 import { escalations } from '../../store/escalation-tables';
 import type { EscalationRow } from '../../store/escalation-tables';
-import { findSubjectState } from '../../store/subject-states';
+import { lockSubjectState } from '../../store/subject-states';
 import type { SubjectRef } from '../../subject';
-import { armTimer } from '../../timers/timers';
+import { armTimer, pendingTimerOf } from '../../timers/timers';
+import type { NewTimer } from '../../timers/timers';
 import { calendarOf, loadPeople } from '../organisation/people';
 import { subjectFacts } from '../subjects/subject-facts';
 import { causeOf } from '../workspace';
@@ -42,52 +44,57 @@ function checkSteps(input: StartEscalation): void {
 		if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(step.code)) faults.push({ field, reason: `"${step.code}" is not a step name; use lower-case letters, digits and hyphens, e.g. remind` });
 		if (!Number.isInteger(step.times) || step.times < 1 || step.times > 100) faults.push({ field, reason: `repeats ${step.times} times; allowed are 1 to 100` });
 		if (step.wait.kind === 'after' && (!Number.isInteger(step.wait.wait.amount) || step.wait.wait.amount < 0)) faults.push({ field, reason: `waits ${step.wait.wait.amount}; give a whole number, 0 or more` });
+		if (step.wait.kind === 'at' && step.times > 1) faults.push({ field, reason: `falls on a date and so fires once; it cannot repeat ${step.times} times` });
 		if (step.wait.kind === 'after' && step.wait.wait.amount === 0 && step.times > 1) faults.push({ field, reason: 'repeats without a pause; give a wait of at least 1, or let it fire once' });
 	}
 	if (faults.length > 0) throw new InvalidInputError(faults);
 }
 
-/** Arms the timer of a planned step; called on start and after each firing. */
-export async function armStep(tx: DeskTransaction, escalation: EscalationRow, planned: PlannedStep): Promise<void> {
-	await armTimer(
-		tx,
-		{
-			escalationId: escalation.id,
-			owner: `escalation:${escalation.id}`,
-			rule: escalation.rule,
-			step: planned.step.code,
-			subject: { kind: escalation.subjectKind, id: escalation.subjectId },
-			guardState: escalation.guardState,
-			guardCycle: escalation.guardCycle,
-			dueAt: planned.dueAt,
-			data: {},
-		},
-		tx.now,
-	);
+export const ownerOf = (escalation: Pick<EscalationRow, 'id'>): string => `escalation:${escalation.id}`;
+
+/** The timer of a planned step. The calendar that its instant was reckoned with goes along, for "why" (R-CORE-4). */
+export function timerOf(escalation: EscalationRow, planned: PlannedStep, calendar: WorkingCalendar): NewTimer {
+	return {
+		escalationId: escalation.id,
+		owner: ownerOf(escalation),
+		rule: escalation.rule,
+		step: planned.step.code,
+		subject: { kind: escalation.subjectKind, id: escalation.subjectId },
+		guardState: escalation.guardState,
+		guardCycle: escalation.guardCycle,
+		dueAt: planned.dueAt,
+		data: { calendar: { name: calendar.name, zone: calendar.zone, warnings: planned.warnings } },
+	};
 }
 
 async function alreadyRunning(tx: DeskTransaction, input: StartEscalation, cycle: number): Promise<EscalationRow | undefined> {
 	return await escalations.first(tx, "where rule = :rule and subject_kind = :kind and subject_id = :id and guard_cycle = :cycle and status = 'running'", { rule: input.rule, kind: input.subject.kind, id: input.subject.id, cycle });
 }
 
+/** What runs already: nothing is reckoned anew, its armed timer knows when it is due. */
+async function asItRuns(tx: DeskTransaction, row: EscalationRow): Promise<EscalationStarted> {
+	const timer = await pendingTimerOf(tx, ownerOf(row));
+	return {
+		escalationId: row.id,
+		rule: row.rule,
+		subject: { kind: row.subjectKind, id: row.subjectId },
+		nextDueAt: timer?.dueAt ?? null,
+		nextStep: timer?.step ?? '',
+		calendar: row.calendar.name,
+		warnings: row.calendar.warnings,
+		started: false,
+	};
+}
+
 async function start(tx: DeskTransaction, input: StartEscalation): Promise<EscalationStarted> {
-	const present = await findSubjectState(tx, input.subject);
+	// Locked, so that two starts of the same rule meet here and not at the unique index, and so that a move waits.
+	const present = await lockSubjectState(tx, input.subject);
 	if (!present) throw new ConflictError(`There is no ${input.subject.kind} ${input.subject.id} to watch over`, 'Check what the incoming item is about.');
 	const facts = await subjectFacts(tx, input.subject);
 	if (facts.responsibleId === null) throw new ConflictError(`${facts.title} has no responsible person, so there is no calendar to reckon by`, 'Assign a responsible person first.');
-	const calendar = await calendarOf(tx, facts.responsibleId, await loadPeople(tx));
-	const answer = (row: EscalationRow, planned: PlannedStep | null, started: boolean): EscalationStarted => ({
-		escalationId: row.id,
-		rule: row.rule,
-		subject: input.subject,
-		nextDueAt: planned?.dueAt ?? null,
-		nextStep: planned?.step.code ?? '',
-		calendar: row.calendar.name,
-		warnings: row.calendar.warnings,
-		started,
-	});
 	const running = await alreadyRunning(tx, input, present.cycle);
-	if (running) return answer(running, planStep(running.steps, running.stepIndex, running.firedCount, tx.now, calendar), false);
+	if (running) return await asItRuns(tx, running);
+	const calendar = await calendarOf(tx, facts.responsibleId, await loadPeople(tx));
 	const planned = planStep(input.steps, 0, 0, tx.now, calendar);
 	if (!planned) throw new ConflictError('The escalation has no step left to plan');
 	const row = await escalations.insert(tx, {
@@ -109,9 +116,18 @@ async function start(tx: DeskTransaction, input: StartEscalation): Promise<Escal
 		endReason: null,
 		endDeliveryId: null,
 	});
-	await armStep(tx, row, planned);
+	await armTimer(tx, timerOf(row, planned, calendar), tx.now);
 	await tx.emit({ kind: 'EscalationStarted', scope: row.rule, state: planned.step.code, subject: input.subject, data: { escalationId: row.id, dueAt: planned.dueAt, calendar: calendar.name, warnings: planned.warnings, state: present.state } });
-	return answer(row, planned, true);
+	return {
+		escalationId: row.id,
+		rule: row.rule,
+		subject: input.subject,
+		nextDueAt: planned.dueAt,
+		nextStep: planned.step.code,
+		calendar: row.calendar.name,
+		warnings: planned.warnings,
+		started: true,
+	};
 }
 
 /**

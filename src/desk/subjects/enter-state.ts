@@ -34,12 +34,13 @@ async function cancelTasksOf(tx: DeskTransaction, subject: SubjectRef, reason: s
  * state, and the event goes out.
  */
 export async function enterState(tx: DeskTransaction, entry: StateEntry): Promise<void> {
+	// First, because it waits for whoever is making something for the old stay at this moment (store/subject-states.ts).
+	await keepSubjectState(tx, entry.subject, { state: entry.to, cycle: entry.cycle }, tx.call.deliveryId);
 	if (entry.from !== null) {
 		const reason = entry.from === entry.to ? `"${entry.fromTitle ?? entry.from}" was entered again` : `it left "${entry.fromTitle ?? entry.from}"`;
 		await endEscalationsOn(tx, entry.subject, 'cancelled', reason);
 		await cancelTasksOf(tx, entry.subject, reason);
 	}
-	await keepSubjectState(tx, entry.subject, { state: entry.to, cycle: entry.cycle }, tx.call.deliveryId);
 	await tx.run(
 		`insert into stage_history (subject_kind, subject_id, from_state, to_state, cycle, at, actor_json) values (:kind, :id, :from, :to, :cycle, :at, :actor)`,
 		{ kind: entry.subject.kind, id: entry.subject.id, from: entry.from, to: entry.to, cycle: entry.cycle, at: tx.now, actor: JSON.stringify(tx.call.actor) },

@@ -106,9 +106,10 @@ export const initialSchema: readonly string[] = [
 		id $id, consumer_id text not null, event_id bigint not null, state text not null, available_at bigint not null,
 		attempt integer not null, alone integer not null, claim_token text, lease_until bigint, last_error text, settled_at bigint,
 		unique (consumer_id, event_id))`,
-	`create index deliveries_pending on deliveries (consumer_id, id) where state = 'pending'`,
-	`create index deliveries_claimed on deliveries (lease_until) where state = 'claimed'`,
-	`create index deliveries_parked on deliveries (id) where state = 'parked'`,
+	// In the order of the claim, so that neither a backlog nor many rows in backoff are looked through to find the next one.
+	`create index deliveries_pending on deliveries (consumer_id, alone, available_at, id) where state = 'pending'`,
+	`create index deliveries_claimed on deliveries (claim_token, lease_until) where state = 'claimed'`,
+	`create index deliveries_parked on deliveries (consumer_id, id) where state = 'parked'`,
 	`create table effects (
 		key text primary key, kind text not null, state text not null, result_json text, delivery_id bigint, reserved_by text,
 		cause_json text not null, note text, at bigint not null, settled_at bigint)`,
@@ -127,9 +128,10 @@ export const initialSchema: readonly string[] = [
 	`create index escalations_subject on escalations (subject_kind, subject_id, id)`,
 	`create table timers (
 		id $id, escalation_id bigint, owner text not null, rule text not null, step text not null, subject_kind text not null, subject_id bigint not null,
-		guard_state text not null, guard_cycle integer not null, due_at bigint not null, state text not null, data_json text not null,
+		guard_state text not null, guard_cycle integer not null, due_at bigint not null, deferred_from bigint, state text not null, data_json text not null,
 		armed_at bigint not null, settled_at bigint, settle_reason text)`,
 	`create index timers_due on timers (due_at) where state = 'armed'`,
-	`create index timers_subject on timers (subject_kind, subject_id) where state in ('armed', 'waiting')`,
-	`create index timers_owner on timers (owner) where state in ('armed', 'waiting')`,
+	`create index timers_unheard on timers (rule, step) where state = 'unheard'`,
+	`create index timers_subject on timers (subject_kind, subject_id) where state in ('armed', 'waiting', 'unheard')`,
+	`create unique index timers_owner on timers (owner) where state in ('armed', 'waiting', 'unheard')`,
 ];

@@ -38,6 +38,7 @@ module.exports = {
 			...shared,
 			displayName: 'e2e',
 			testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/e2e/harness/pack-package.ts',
 			setupFilesAfterEnv: ['<rootDir>/test/e2e/harness/patience.ts'],
 		},
 	],

@@ -1,9 +1,13 @@
 import { DatabaseNewerError } from './database';
 import type { Database, Dialect } from './database';
 import { initialSchema } from './migrations/001-initial';
+import { clientsAndMoney } from './migrations/002-clients-and-money';
 
 /** Applied in order, never edited after a release; the same numbers in both dialects. */
-const migrations: ReadonlyArray<{ readonly version: number; readonly statements: readonly string[] }> = [{ version: 1, statements: initialSchema }];
+const migrations: ReadonlyArray<{ readonly version: number; readonly statements: readonly string[] }> = [
+	{ version: 1, statements: initialSchema },
+	{ version: 2, statements: clientsAndMoney },
+];
 
 export const packageSchemaVersion = migrations.at(-1)?.version ?? 0;
 

@@ -70,6 +70,9 @@ function readExternalKey(reader: InputReader, value: unknown): string | null {
 	return key;
 }
 
+/** How forms and JSON spell a ticked box. */
+const TICKED: ReadonlySet<string> = new Set(['true', 'on', 'yes', '1', 'да']);
+const isTicked = (value: unknown): boolean => TICKED.has(String(value).trim().toLowerCase());
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && String(value).trim() !== '';
 
 /** Normalises an enquiry; what is wrong with it is kept in `reader`, field by field. */
@@ -93,7 +96,7 @@ export function readLeadRequest(reader: InputReader, enquiry: LeadEnquiry): Lead
 		departmentCode: reader.text('departmentCode', enquiry.departmentCode),
 		responsibleId: reader.whole('responsibleId', enquiry.responsibleId),
 		externalKey: readExternalKey(reader, enquiry.externalKey),
-		marketingConsent: enquiry.marketingConsent === true,
+		marketingConsent: isTicked(enquiry.marketingConsent),
 		warnings: innWarnings(inn),
 	};
 }

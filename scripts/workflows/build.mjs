@@ -1,4 +1,4 @@
-/** Writes workflows/<folder>/workflow.json from the descriptions here: `npm run workflows`. */
+/** Writes workflows/<folder>/workflow.json and its README.md from the descriptions here: `npm run workflows`. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +8,8 @@ for (const folder of shipped) {
 	const { default: build } = await import(`./${folder}.mjs`);
 	const target = new URL(`../../workflows/${folder}/`, import.meta.url);
 	await mkdir(target, { recursive: true });
-	await writeFile(new URL('workflow.json', target), `${JSON.stringify(build(), null, 2)}\n`);
+	const canvas = build();
+	await writeFile(new URL('workflow.json', target), `${JSON.stringify(canvas.toJson(), null, 2)}\n`);
+	await writeFile(new URL('README.md', target), canvas.toReadme());
 	console.log(fileURLToPath(new URL('workflow.json', target)).split('/').slice(-3).join('/'));
 }

@@ -18,6 +18,8 @@ export class Canvas {
 	#nodes = [];
 	#connections = {};
 	#row = 0;
+	#guide = '';
+	#lanes = [];
 
 	constructor({ id, name, description, errorWorkflow, tags = ['Deal Desk'] }) {
 		if (id.length > LONGEST_ID) throw new Error(`Workflow id ${id} is longer than ${LONGEST_ID}`);
@@ -71,6 +73,7 @@ export class Canvas {
 	/** One story: a heading (a sticky note behind it) and its chain of steps. */
 	lane({ title, text = '', color = 7, width }, steps) {
 		const top = this.#row;
+		this.#lanes.push({ title, text });
 		const rows = this.#draw(steps, 0, top + 1, null, 0);
 		const columns = Math.max(...this.#nodes.filter((node) => node.position[1] / ROW >= top + 1).map((node) => node.position[0] / COLUMN)) + 1;
 		this.#nodes.push({
@@ -87,6 +90,7 @@ export class Canvas {
 
 	/** The tall note on the left: what this is for, what it needs, what to change. */
 	guide(markdown, { height = 900, width = 460 } = {}) {
+		this.#guide = markdown;
 		this.#nodes.push({
 			parameters: { content: markdown, height, width, color: 4 },
 			id: stableUuid(this.id, 'guide'),
@@ -96,6 +100,14 @@ export class Canvas {
 			position: [-600, 20],
 		});
 		return this;
+	}
+
+	/** The folder's README: the guide of the canvas, so that the two cannot differ, the picture, and what each lane does. */
+	toReadme() {
+		const body = this.#guide.replace(/^# .*\n+/, '').replace(/^### /gm, '## ');
+		const lanes = this.#lanes.map(({ title, text }) => `- **${title}**${text ? ` — ${text.replace(/\n/g, ' ')}` : ''}`);
+		const credentials = [...new Set(this.#nodes.flatMap((node) => Object.values(node.credentials ?? {}).map(({ name }) => name)))].sort();
+		return `# ${this.name}\n\n${this.description}\n\n![The canvas of "${this.name}"](canvas.png)\n\n${body}\n\n## Lanes\n\n${lanes.join('\n')}\n\n## Credentials\n\n${credentials.map((name) => `- ${name}`).join('\n')}\n\nImport \`workflow.json\` (Workflows → Import from File), choose the credentials, publish.\n`;
 	}
 
 	toJson() {

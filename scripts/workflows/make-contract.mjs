@@ -52,5 +52,4 @@ Form: \`/form/deal-desk/contract\`
 			}),
 			{ ...refusable(document('Make the contract from the form', 'contract', 'generate', { subject: 'chosen', subjectId: { __rl: true, mode: 'id', value: '={{ $json.dealId }}' }, legalEntityId: { __rl: true, mode: 'id', value: '={{ $json.legalEntity }}' } })), branches: { 1: [formRefused('Show what is missing')] } },
 			formEnd('Show the contract', 'Договор сформирован', '=Договор № {{ $json.number }} внесён в реестр.'),
-		])
-		.toJson();
+		]);

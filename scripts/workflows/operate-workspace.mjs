@@ -30,5 +30,5 @@ export default () => {
 			{ ...respond(`Answer: ${path}`, 200), ...(path === 'parked' && { parameters: { respondWith: 'allIncomingItems', options: { responseCode: 200 } } }) },
 		]);
 	}
-	return canvas.toJson();
+	return canvas;
 };

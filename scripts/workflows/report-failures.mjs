@@ -57,5 +57,4 @@ Open **Operate the workspace** or call
 				subject: '=Deal Desk: "{{ $json.workflow.name }}" failed',
 				text: '=Workflow: {{ $json.workflow.name }}\nNode: {{ $json.execution?.lastNodeExecuted }}\nError: {{ $json.execution?.error?.message ?? $json.trigger?.error?.message }}\n{{ $json.execution?.url }}',
 			}),
-		])
-		.toJson();
+		]);

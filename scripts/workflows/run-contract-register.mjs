@@ -71,5 +71,4 @@ People change statuses by form or webhook: see **Take actions by form**.`,
 			taskWithHead('Task: get the original', '{subject}: получить оригинал', 'Скан подтверждён, но оригинал не пришёл в срок. Выясните причину задержки вместе с руководителем.'),
 			notify('Tell the head: no original', 'head', '{subject}, {client}: оригинал не получен в срок, ответственный {responsible}. Поставлена задача. {late}'),
 		])
-		.lane({ title: '11. Original: complete' }, [inStatus('Original is here', 'original'), notify('Close the file', 'responsible', '{subject}, {client}: оригинал получен, работа с договором завершена.')])
-		.toJson();
+		.lane({ title: '11. Original: complete' }, [inStatus('Original is here', 'original'), notify('Close the file', 'responsible', '{subject}, {client}: оригинал получен, работа с договором завершена.')]);

@@ -98,6 +98,5 @@ Letters leave through the workflow **Send letters to clients**, each once.`,
 			whenDue('Head is due', { rules: [RULE], steps: ['head'] }),
 			createTask('Task with the head', { kind: 'escalation', to: 'responsible', joinHead: true, title: '{subject}: {note}', body: 'Заявка стоит на стадии «{stage}», напоминания не помогли. Руководитель подключён.', boundToStatus: true, dueAmount: 1, dueUnit: 'working_days' }),
 			notify('Tell the head', 'head', '{subject}: менеджер {responsible} не отреагировал на напоминания ({note}). Поставлена задача. {late}'),
-		])
-		.toJson();
+		]);
 };

@@ -50,5 +50,4 @@ export default () =>
 				branches: { 1: [failed('Task: outcome unknown', 'Mail this task once')] },
 			},
 			confirm('Task was mailed', 'Mail this task once'),
-		])
-		.toJson();
+		]);

@@ -21,5 +21,4 @@ export default () =>
 			webhook('Webhook: file', 'deal-desk/file', { method: 'GET', auth: 'password' }),
 			{ ...refusable(dealDesk('Get the file', 'page', 'file', { fileId: '={{ $json.query.id }}' })), branches: { 1: [respond('No such file', 404)] } },
 			{ name: 'Send the file', type: 'n8n-nodes-base.respondToWebhook', typeVersion: 1.5, parameters: { respondWith: 'binary', responseDataSource: 'set', inputFieldName: 'data', options: { responseHeaders: { entries: [{ name: 'Content-Disposition', value: "=attachment; filename*=UTF-8''{{ encodeURIComponent($json.fileName) }}" }, { name: 'X-Content-Type-Options', value: 'nosniff' }] } } } },
-		])
-		.toJson();
+		]);

@@ -86,5 +86,5 @@ A choice reads «Title · code»: change the title as you like, keep the code.`,
 			formEnd(`Done: ${path}`, 'Готово', done),
 		]);
 	}
-	return canvas.toJson();
+	return canvas;
 };

@@ -39,5 +39,5 @@ The same for people: **Take actions by form**.`,
 			respond(`Answer: ${path}`, 200),
 		]);
 	}
-	return canvas.toJson();
+	return canvas;
 };

@@ -51,5 +51,4 @@ X-Deal-Desk-Key: <your key>
 			}),
 			{ ...refusable(dealDesk('Take in the form', 'lead', 'takeIn', { enquiryFrom: 'item', source: 'form', repeatWithinHours: 24 })), branches: { 1: [formRefused('Show the faults')] } },
 			formEnd('Show the lead', 'Заявка принята', '=Заявка № {{ $json.leadId }}, ответственный: {{ $json.responsibleName }}'),
-		])
-		.toJson();
+		]);

@@ -16,7 +16,7 @@ export function demoCredentials({ data, access, mail }) {
 			id: 'dealDeskDemo',
 			name: 'Deal Desk',
 			type: 'dealDeskApi',
-			data: { storage: 'sqlite', databaseFile: data.company, workspace: 'demo', sandbox: true },
+			data: { storage: 'sqlite', file: data.company, mode: 'sandbox' },
 		},
 		{
 			id: 'dealDeskIntakeKey',

@@ -1,13 +1,13 @@
 /** The last words of a start: where everything is and what to try first. */
 import { entryPointsOf } from './shipped-workflows.mjs';
 
+const INTAKE_PATH = '/webhook/deal-desk/lead';
 const SAMPLE_LEAD = {
-	requestId: 'demo-1',
-	name: 'Анна Сергеевна Волкова',
-	company: 'ООО «Северный ветер»',
+	clientName: 'Анна Волкова',
 	phone: '+7 831 200-00-01',
-	email: 'volkova@example.com',
-	product: 'Светильники уличные светодиодные',
+	companyName: 'ООО «Северный ветер»',
+	comment: 'Светильники уличные',
+	externalKey: 'site-10501',
 };
 
 /**
@@ -20,8 +20,8 @@ const SAMPLE_LEAD = {
  */
 export function welcome({ url, data, access, mail, workflows }) {
 	const entryPoints = workflows.flatMap(entryPointsOf);
-	const forms = entryPoints.filter(({ kind }) => kind === 'form');
-	const intake = entryPoints.find(({ kind, path, method }) => kind === 'webhook' && method === 'POST' && /lead/.test(path));
+	// What a browser can open: forms, and pages that need no more than the address.
+	const pages = entryPoints.filter(({ kind, method }) => kind === 'form' || method === 'GET').map(({ path }) => path);
 	const lines = [
 		'',
 		`  n8n        ${url}`,
@@ -29,14 +29,15 @@ export function welcome({ url, data, access, mail, workflows }) {
 		`  password   ${access.owner.password}`,
 		`  folder     ${data.root}`,
 		`  mail       every letter is kept in ${data.mail} (SMTP ${mail.host}:${mail.port}); none leaves this machine`,
-		...forms.map(({ name, path }) => `  form       ${url}${path}   ${name}`),
-		...(forms.length > 0 ? [`             user ${access.forms.user}, password ${access.forms.password}`] : []),
 	];
-	if (intake) {
+	if (pages.length > 0) {
+		lines.push('', `  Forms and pages (user ${access.forms.user}, password ${access.forms.password}):`, ...pages.map((path) => `    ${url}${path}`));
+	}
+	if (entryPoints.some(({ path }) => path === INTAKE_PATH)) {
 		lines.push(
 			'',
 			'  Post a lead:',
-			`    curl -X POST ${url}${intake.path} \\`,
+			`    curl -X POST ${url}${INTAKE_PATH} \\`,
 			`      -H 'Content-Type: application/json' -H 'X-Deal-Desk-Key: ${access.intakeKey}' \\`,
 			`      -d '${JSON.stringify(SAMPLE_LEAD)}'`,
 		);

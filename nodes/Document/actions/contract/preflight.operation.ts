@@ -14,7 +14,7 @@ export const preflight: Operation = {
 	async execute(item) {
 		const request = contractRequest(item);
 		const answer = await preflightDealContract(await item.workspace(), request);
-		const faultsText = answer.faults.map(({ field, reason }, index) => `${index + 1}) ${field}: ${reason}`).join('; ');
+		const faultsText = answer.faults.map(({ message }, index) => `${index + 1}) ${message}`).join('; ');
 		return record({ subjectKind: 'deal', subjectId: request.dealId, dealId: request.dealId, ...answer, faultsText });
 	},
 };

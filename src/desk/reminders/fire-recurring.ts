@@ -31,8 +31,11 @@ export async function fireRecurring(tx: DeskTransaction, timer: DueTimer, recurr
 		return 'deferred';
 	}
 	if (!(await settleTimer(tx, timer.id, 'fired', null, tx.now))) return 'dropped';
-	const lateMs = Math.max(0, tx.now - timer.dueAt);
 	const { calendar, nextAt, date } = occurrence;
+	const dueAt = timer.deferredFrom ?? timer.dueAt;
+	// Waiting for the person's working hours is no lateness.
+	const promisedAt = recurrence.kind === 'company_date' && calendar ? nextWorkingTime(calendar, dueAt) : dueAt;
+	const lateMs = Math.max(0, tx.now - promisedAt);
 	const note = String(timer.data.note ?? '');
 	await tx.emit({
 		kind: 'EscalationStepDue',
@@ -44,17 +47,17 @@ export async function fireRecurring(tx: DeskTransaction, timer: DueTimer, recurr
 			step: timer.step,
 			occurrence: 1,
 			note,
-			dueAt: timer.dueAt,
+			dueAt,
 			firedAt: tx.now,
 			lateByMs: lateMs > ON_TIME_MS ? lateMs : 0,
-			nextDueAt: nextAt,
+			nextAt,
 			calendar: calendar && { name: calendar.name, zone: calendar.zone, warnings: [] },
 			...(date !== null && { date }),
 		},
 	});
 	if (nextAt === null) return 'fired';
 	if (recurrence.kind === 'company_date') await companies.update(tx, timer.subject.id, { [recurrence.field]: nextAt, updatedAt: tx.now });
-	const dueAt = recurrence.kind === 'company_date' && calendar ? nextWorkingTime(calendar, nextAt) : nextAt;
-	await armRecurring(tx, { rule: timer.rule, step: timer.step, subject: timer.subject, recurrence, dueAt, note });
+	const nextDueAt = recurrence.kind === 'company_date' && calendar ? nextWorkingTime(calendar, nextAt) : nextAt;
+	await armRecurring(tx, { rule: timer.rule, step: timer.step, subject: timer.subject, recurrence, dueAt: nextDueAt, note });
 	return 'fired';
 }

@@ -2,7 +2,7 @@
  * The VAT wording of a contract: it depends on our legal entity's tax regime on the day of the contract (R-ORG-2,
  * R-CON-2). Defaults for a lawyer to confirm, not legal advice; the law behind each is named next to it.
  */
-import { amountWithWords, assertKopecks, parseCivilDate } from './russian';
+import { amountWithWords, assertKopecks, keepTogether, parseCivilDate, shortDate } from './russian';
 import { vatRateOn, type VatRateKind } from './vat-rates';
 
 /** `exempt_simplified`: УСН below the income limit. `exempt_145`: general system, small revenue. */
@@ -22,7 +22,7 @@ export interface VatClause {
 	readonly rate: number | null;
 	/** VAT included in the total, in kopecks. */
 	readonly vatKopecks: number;
-	/** Continues «Стоимость составляет …, »: «в том числе НДС 22 % – …» or «НДС не облагается …». */
+	/** Continues «Стоимость составляет …, »: «в том числе НДС 22 % — …» or «НДС не облагается …». */
 	readonly text: string;
 	/** What happens to the price when the rate changes or the exemption is lost: a sentence of its own. */
 	readonly taxClause: string;
@@ -80,17 +80,17 @@ export function includedVat(totalKopecks: number, ratePercent: number): number {
 
 /**
  * @param contractDate YYYY-MM-DD
- * @throws VatRegimeError when no regime covers the day or the law had no such rate yet; RangeError for a bad total.
+ * @throws VatRegimeError when no regime covers the day or the law had no such rate yet; RangeError for a bad date or total.
  */
 export function vatClause(regimes: readonly VatRegime[], contractDate: string, totalKopecks: number): VatClause {
 	const regime = vatRegimeOn(regimes, contractDate);
 	if (regime === null) {
-		throw new VatRegimeError('vat_regime_missing', `Для нашего юрлица не указано, как оно платит НДС на дату договора (${contractDate}).`);
+		throw new VatRegimeError('vat_regime_missing', `Для нашего юрлица не указано, как оно платит НДС на дату договора (${shortDate(contractDate)}).`);
 	}
 	if (isExempt(regime.kind)) return exemptClause(regime.kind, contractDate, regime.ground);
 	const rate = vatRateOn(regime.kind, contractDate);
 	if (rate === null) {
-		throw new VatRegimeError('vat_rate_unknown', `На дату договора (${contractDate}) выбранной ставки НДС ещё не было.`);
+		throw new VatRegimeError('vat_rate_unknown', `На дату договора (${shortDate(contractDate)}) выбранной ставки НДС ещё не было.`);
 	}
 	return rateClause(regime.kind, rate, includedVat(totalKopecks, rate));
 }
@@ -100,7 +100,7 @@ function exemptClause(kind: VatExemptKind, date: string, manualGround = ''): Vat
 	return {
 		rate: null,
 		vatKopecks: 0,
-		text: `НДС не облагается ${reason} (${manualGround.trim() || ground})`,
+		text: keepTogether(`НДС не облагается ${reason} (${manualGround.trim() || ground})`),
 		taxClause:
 			'Если Исполнитель утратит право не начислять НДС, к стоимости Услуг, оказанных начиная с даты утраты этого права, ' +
 			'дополнительно предъявляется НДС по ставке, которую Исполнитель обязан применять по закону. Исполнитель сообщает об этом ' +
@@ -116,7 +116,7 @@ function rateClause(kind: VatRateKind, rate: number, vatKopecks: number): VatCla
 	return {
 		rate,
 		vatKopecks,
-		text: `в том числе НДС по ставке ${rate}\u00A0% – ${amountWithWords(vatKopecks)}`,
+		text: `в том числе НДС по ставке ${rate}\u00A0% — ${amountWithWords(vatKopecks)}`,
 		taxClause:
 			`${change}, НДС исчисляется по ставке, действующей на день оказания Услуг, а стоимость Услуг без учёта НДС не меняется. ` +
 			'Исполнитель сообщает об этом Заказчику в течение 5 (пяти) рабочих дней.',

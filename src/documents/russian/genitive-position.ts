@@ -84,5 +84,5 @@ export function genitivePosition(position: string): Declined {
 	if (text === '') return { text, isCertain: false };
 	if (ACTING_ABBREVIATION.test(text)) return { text: lowerFirst(text), isCertain: true };
 	const parts = text.split(/\s[–—-]\s/).map(genitivePhrase);
-	return { text: lowerFirst(parts.map((part) => part.text).join(' – ')), isCertain: parts.every((part) => part.isCertain) };
+	return { text: lowerFirst(parts.map((part) => part.text).join(' — ')), isCertain: parts.every((part) => part.isCertain) };
 }

@@ -6,4 +6,5 @@ export { genderOfFullName, initialsWithSurname, parseFullName, surnameWithInitia
 export { genitiveBasis } from './genitive-basis';
 export { genitiveFullName } from './genitive-name';
 export { genitivePosition } from './genitive-position';
+export { keepTogether } from './keep-together';
 export { assertKopecks, formatKopecks, groupThousands, NO_BREAK_SPACE, splitKopecks } from './money';

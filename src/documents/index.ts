@@ -1,0 +1,12 @@
+export { buildContractData } from './contract-data';
+export { CONTRACT_FIELDS, type ContractField } from './contract-fields';
+export type { ContractDraft, ContractInputs, ContractLine, ContractTerms, OurSide } from './contract-inputs';
+export type { DocumentData, DocumentValue } from './document-data';
+export { DEFAULT_TEMPLATE_LIMITS, inspectTemplate, type TemplateLimits } from './docx-package';
+export type { Fault } from './fault';
+export { isBlocked, preflightContract, type PreflightOptions } from './preflight';
+export { lineSum } from './preflight-terms';
+export { renderDocx } from './render';
+export { TemplateError, type TemplateFault } from './template-fault';
+export { listTags, type TemplateTag } from './template-tags';
+export { includedVat, vatClause, vatRegimeOn, VatRegimeError, type VatClause, type VatKind, type VatRegime } from './vat';

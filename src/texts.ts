@@ -34,6 +34,30 @@ export const consentTexts = {
 	refused: (address: string) => `От рекламной рассылки на ${address} отказались.`,
 } as const;
 
+/** What generating a contract writes outside the document itself (R-CON-1). */
+export const contractTexts = {
+	/** Title of the register entry. */
+	entryTitle: (client: string, deal: string) => `${client}: ${deal}`,
+	/** Without the extension. */
+	fileName: (number: string, client: string) => `Договор № ${number.replace(/[/\\]/g, '-')}, ${client}`,
+	/** Unit of a line that has none. */
+	service: 'услуга',
+	/** What keeps a contract from being made before its contents can even be looked at (R-CON-2). */
+	faults: {
+		noEntity: 'Не выбрано наше юрлицо.',
+		entityInactive: (name: string) => `Юрлицо ${name} больше не используется.`,
+		entityUnknown: (id: number) => `Юрлица с номером ${id} нет.`,
+		chooseEntity: (known: string) => (known === '' ? 'Сначала добавьте своё юрлицо.' : `Выберите одно из юрлиц: ${known}.`),
+		noClient: 'У сделки нет компании клиента.',
+		clientUnknown: (id: number) => `Компании клиента с номером ${id} нет.`,
+		linkClient: 'Свяжите сделку с компанией клиента.',
+		templateGone: (name: string) => `Шаблон договора юрлица ${name} не найден среди файлов.`,
+		uploadTemplate: 'Загрузите шаблон снова или уберите его из карточки юрлица: тогда возьмётся шаблон из поставки.',
+		patternWrong: (name: string, faults: string) => `Формат номера договоров юрлица ${name} неверен: ${faults}.`,
+		correctPattern: 'Исправьте формат номера в карточке юрлица.',
+	},
+} as const;
+
 /** Titles of events as the answer to "why" names them. */
 export const eventTitles: Readonly<Record<EventKind, string>> = {
 	LeadCreated: 'создана заявка',
@@ -95,12 +119,92 @@ export const entryFieldTitles = {
 	verification: 'Проверка скана',
 } as const;
 
+/** The answer to "why" (R-CORE-4). Instants come in as text of the reader's zone. */
+export const explainTexts = {
+	zone: (zone: string) => `Время указано по поясу ${zone}.`,
+	byWorkflow: (workflow: string, node: string | null, execution: string | null) => `Создано рабочим процессом «${workflow}»${node === null ? '' : `, узел «${node}»`}${execution === null ? '' : `, запуск № ${execution}`}.`,
+	byPerson: (name: string) => `Так решил сотрудник: ${name}.`,
+	bySystem: (name: string) => `Создано самой системой (${name}).`,
+	doer: {
+		workflow: (workflow: string, node: string | null) => `рабочий процесс «${workflow}»${node === null ? '' : `, узел «${node}»`}`,
+		person: (name: string) => name,
+		system: (name: string) => `система (${name})`,
+	},
+	event: (id: number, title: string, at: string) => `Повод — событие № ${id} от ${at}: ${title}.`,
+	noEvent: 'Событие-повод не указано: процесс запустил человек, форма или внешний запрос.',
+	rule: (rule: string, step: string, occurrence: number) => `Сработало правило «${rule}», шаг «${step}»${occurrence > 1 ? `, повторение ${occurrence}` : ''}.`,
+	fired: (due: string, fired: string, late: string) => `Срок наступил ${due}, сработало ${fired}${late === '' ? ', вовремя' : `, ${late}`}.`,
+	calendar: (name: string) => `Срок посчитан по рабочему календарю «${name}».`,
+	facts: (facts: string) => `Прочитаны данные: ${facts}.`,
+	recipient: (name: string, reason: string) => `Получатель — ${name}: ${reason}.`,
+	notification: (id: number, name: string, at: string) => `Уведомление № ${id} для сотрудника ${name} отправлено ${at}.`,
+	notificationText: (text: string) => `Текст: «${text}»`,
+	readAt: (at: string) => `Прочитано ${at}; прочтение не считается реакцией.`,
+	notRead: 'Ещё не прочитано.',
+	task: (id: number, title: string, at: string) => `Задача № ${id} «${title}» поставлена ${at}.`,
+	taskPeople: (assignee: string, participants: string) => `Исполнитель — ${assignee}${participants === '' ? '' : `, подключены: ${participants}`}.`,
+	taskDue: (at: string) => `Срок задачи — ${at}.`,
+	taskFile: (id: number, hash: string) => `Задача касается одного файла: № ${id}, SHA-256 ${hash}.`,
+	taskOpen: 'Задача открыта.',
+	taskDone: (by: string, at: string, note: string | null) => `Задачу закрыл(а) ${by} ${at}${note === null ? '' : `: ${note}`}.`,
+	taskCancelled: (at: string, reason: string) => `Задача снята ${at}: ${reason}.`,
+	taskBound: 'Задача снимется сама, когда запись покинет нынешний статус.',
+	letter: (id: number, to: string, subject: string, at: string) => `Письмо № ${id} «${subject}» на адрес ${to} запрошено ${at}.`,
+	letterPurpose: { service: 'Письмо служебное: согласие на рекламу не нужно.', advertising: 'Письмо рекламное: отправлено только при записанном согласии.' },
+	letterState: { requested: 'Письмо ещё не отправлено.', sent: 'Письмо отправлено', failed: 'Письмо не отправлено', unknown: 'Неизвестно, ушло ли письмо' },
+	escalation: (rule: string, title: string, at: string) => `Контроль «${rule}» по записи «${title}» запущен ${at}.`,
+	escalationGuard: (state: string, cycle: number) => `Он действует, пока запись в состоянии «${state}» (пребывание № ${cycle}).`,
+	escalationNote: (note: string) => `Что нужно сделать: «${note}»`,
+	escalationStep: (index: number, code: string, when: string, times: number, inHours: boolean) => `Шаг ${index} «${code}»: ${when}${times > 1 ? `, до ${counted(times, 'раза', 'раз', 'раз')}` : ''}${inHours ? ', только в рабочее время' : ''}.`,
+	stepAfter: (wait: string) => (wait === 'сразу' ? 'сразу' : `через ${wait}`),
+	stepAt: 'в назначенную дату',
+	stepFired: (step: string, occurrence: number, due: string, fired: string, late: string) => `Шаг «${step}» сработал (${occurrence}-й раз): срок ${due}, сработал ${fired}${late === '' ? '' : `, ${late}`}.`,
+	nextDue: (step: string, at: string) => `Следующий шаг «${step}» — ${at}.`,
+	waitsForDate: (step: string) => `Шаг «${step}» ждёт, пока укажут дату.`,
+	unheard: (step: string, at: string) => `Срок шага «${step}» наступил ${at}, но ни один включённый процесс его не слушает.`,
+	ended: (status: 'running' | 'completed' | 'acknowledged' | 'cancelled', at: string, reason: string) => `${{ running: 'Идёт', completed: 'Завершён', acknowledged: 'Остановлен реакцией', cancelled: 'Снят' }[status]} ${at}: ${reason}.`,
+	present: (state: string, cycle: number, at: string) => `Сейчас: «${state}», с ${at} (пребывание № ${cycle}).`,
+	moved: (from: string, to: string, at: string, by: string) => `Последний переход: «${from}» → «${to}», ${at}; кто: ${by}.`,
+	inCharge: (name: string, department: string) => `Ответственный — ${name}${department === '' ? '' : `, отдел ${department}`}.`,
+	runs: (rule: string) => `Идёт контроль «${rule}».`,
+	openTask: (id: number, title: string, name: string) => `Открыта задача № ${id} «${title}», исполнитель — ${name}.`,
+	nothingPending: 'Ничего не ожидается: нет ни сроков, ни открытых задач.',
+} as const;
+
+/** What the facts are called that a notice was made from; a name that is not here is shown as it is. */
+export const factTitles: Readonly<Record<string, string>> = {
+	subject: 'запись',
+	state: 'состояние',
+	responsible: 'ответственный',
+	department: 'отдел',
+	client: 'клиент',
+	company: 'компания',
+	phone: 'телефон',
+	email: 'почта',
+	number: 'номер',
+	title: 'название',
+	status: 'статус',
+	stage: 'стадия',
+	amount: 'сумма',
+	paid: 'оплачено',
+	reason: 'причина',
+	file: 'файл',
+	callAt: 'время звонка',
+	calendar: 'календарь срока',
+	warnings: 'предупреждения',
+};
+
 /** How late a step fired: fills {late} and stands in the answer to "why". */
 export const lateBy = (ms: number): string => (ms > 0 ? `с опозданием на ${spanInWords(ms)}` : '');
 
 /** Letters to clients. */
 export const letterTexts = {
 	noAddress: 'Не указан адрес электронной почты клиента.',
+} as const;
+
+/** What counts as a reaction, as journals and tasks name it (R-REG-5). */
+export const reactionTexts = {
+	taskClosed: (taskId: number, by: string) => `задача № ${taskId} закрыта: ${by}`,
 } as const;
 
 /** How a recipient came to be chosen (R-ORG-1). */

@@ -5,6 +5,7 @@ import { escalations } from '../../store/escalation-tables';
 import { tasks } from '../../store/notice-tables';
 import { registerEntries } from '../../store/register-tables';
 import type { SubjectRef } from '../../subject';
+import { reactionTexts } from '../../texts';
 import { endEscalationsOn } from '../escalations/end-escalation';
 import type { EscalationEnded } from '../escalations/end-escalation';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
@@ -37,7 +38,7 @@ async function decidedAt(tx: DeskTransaction, task: Task): Promise<number | null
 async function acknowledge(tx: DeskTransaction, task: Task, input: CloseTask): Promise<EscalationEnded[]> {
 	const subject = subjectOf(task);
 	if (subject === null) return [];
-	const reason = `task ${task.id} was closed by ${input.by.trim()}`;
+	const reason = reactionTexts.taskClosed(task.id, input.by.trim());
 	if (task.kind !== 'verification') return await endEscalationsOn(tx, subject, 'acknowledged', reason);
 	const decided = (await decidedAt(tx, task)) ?? tx.now;
 	const older = await escalations.select(tx, "where status = 'running' and subject_kind = :kind and subject_id = :id and started_at < :decided", { kind: subject.kind, id: subject.id, decided });

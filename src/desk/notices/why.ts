@@ -18,7 +18,7 @@ export interface EventBehind {
 	readonly words: StepWords;
 }
 
-/** The data of an `EscalationStepDue`, as escalations/fire-due-timers.ts writes them. */
+/** The data of an `EscalationStepDue`, as escalations/fire-steps.ts and reminders/fire-recurring.ts write them. */
 interface StepDueData {
 	readonly rule: string;
 	readonly step: string;
@@ -27,17 +27,18 @@ interface StepDueData {
 	readonly dueAt: number;
 	readonly firedAt: number;
 	readonly lateByMs: number;
-	readonly calendar: { readonly name: string; readonly zone: string; readonly warnings: readonly string[] };
+	/** Null for periodic work that no calendar decides. */
+	readonly calendar: { readonly name: string; readonly warnings: readonly string[] } | null;
 }
 
 function stepBehind(event: DeskEvent): Pick<EventBehind, 'escalation' | 'words'> {
 	if (event.kind !== 'EscalationStepDue') return { escalation: null, words: noStep };
 	const { rule, step, occurrence, note, dueAt, firedAt, lateByMs, calendar } = event.data as unknown as StepDueData;
-	return { escalation: { rule, step, occurrence, dueAt, firedAt, lateByMs, calendar: calendar.name, warnings: calendar.warnings }, words: { note, step, lateByMs } };
+	return { escalation: { rule, step, occurrence, dueAt, firedAt, lateByMs, calendar: calendar?.name ?? '', warnings: calendar?.warnings ?? [] }, words: { note, step, lateByMs } };
 }
 
 /** Follows the call back: delivery → event → escalation step. A call without a delivery has nothing behind it but its actor. */
-export async function eventBehind(query: Queryable, call: Call): Promise<EventBehind> {
+export async function eventBehind(query: Queryable, call: Pick<Call, 'deliveryId'>): Promise<EventBehind> {
 	const row = call.deliveryId === null ? undefined : await query.get(`select ${eventColumns} from deliveries d join events e on e.id = d.event_id where d.id = :id`, { id: call.deliveryId });
 	if (!row) return { event: null, escalation: null, words: noStep };
 	const event = rowToEvent(row);

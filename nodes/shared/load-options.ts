@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { pickPipelines, pickRegisters, pickRules, pickStages, pickStatuses, pickSteps } from '../../src/desk/pickers/pick-code';
+import { pickPipelines, pickRegisters, pickRules, pickStages, pickStatuses } from '../../src/desk/pickers/pick-code';
 import type { Choice } from '../../src/desk/pickers/pick-code';
 import { workspaceOf } from './workspace-of';
 
@@ -28,21 +28,18 @@ export const loadOptions: Readonly<Record<string, LoadOptions>> = {
 		const workspace = await workspaceOf(this);
 		return asOptions(await pickStages(workspace, (await pickPipelines(workspace, 'lead')).map(({ code }) => code)));
 	},
-	/** Of the pipelines chosen in `pipeline` (one) or `pipelines` (several). */
+	/** Of the pipelines chosen in `pipeline` (an operation) or `filters.pipelines` (a trigger). */
 	async getStages() {
-		return asOptions(await pickStages(await workspaceOf(this), [...chosenIn(this, 'pipeline'), ...chosenIn(this, 'pipelines')]));
+		return asOptions(await pickStages(await workspaceOf(this), [...chosenIn(this, 'pipeline'), ...chosenIn(this, 'filters.pipelines')]));
 	},
 	async getRegisters() {
 		return asOptions(await pickRegisters(await workspaceOf(this)));
 	},
-	/** Of the registers chosen in `register` (one) or `registers` (several). */
+	/** Of the registers chosen in `register` (an operation) or `filters.registers` (a trigger). */
 	async getStatuses() {
-		return asOptions(await pickStatuses(await workspaceOf(this), [...chosenIn(this, 'register'), ...chosenIn(this, 'registers')]));
+		return asOptions(await pickStatuses(await workspaceOf(this), [...chosenIn(this, 'register'), ...chosenIn(this, 'filters.registers')]));
 	},
 	async getRules() {
 		return asOptions(await pickRules(await workspaceOf(this)));
-	},
-	async getSteps() {
-		return asOptions(await pickSteps(await workspaceOf(this), chosenIn(this, 'rules')));
 	},
 };

@@ -41,12 +41,6 @@ export async function pickRules(workspace: Workspace): Promise<Choice[]> {
 	return rows.map((row) => choice(String(row.rule), String(row.rule)));
 }
 
-/** Steps of the named rules that have run in this workspace; of all when none is named. */
-export async function pickSteps(workspace: Workspace, rules: readonly string[] = []): Promise<Choice[]> {
-	const rows = await workspace.read(async (query) => await query.all('select distinct rule, step from timers order by rule, step'));
-	return onceByCode(rows.filter((row) => rules.length === 0 || rules.includes(String(row.rule))).map((row) => choice(String(row.step), String(row.step))));
-}
-
 function onceByCode(choices: readonly Choice[]): Choice[] {
 	return choices.filter((one, index) => choices.findIndex((other) => other.code === one.code) === index);
 }

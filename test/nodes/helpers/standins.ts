@@ -24,6 +24,16 @@ const multiply = standIn('multiply', async function () {
 	return [this.getInputData().flatMap(({ json }, item) => Array.from({ length: Number(json.copies ?? 2) }, (_, copy) => ({ json: { ...json, copy }, pairedItem: { item } })))];
 });
 
+/** Code: each copy becomes about the lead that stands at its place in `leads`; even ones say `yes`. */
+const rewriteAsLead = standIn('rewriteAsLead', async function () {
+	return [
+		this.getInputData().map(({ json }, item) => {
+			const lead = (json.leads as number[])[Number(json.copy)];
+			return { json: { subjectKind: 'lead', subjectId: lead, yes: Number(lead) % 2 === 0 }, pairedItem: { item } };
+		}),
+	];
+});
+
 /** Code without pairedItem and with another number of items: n8n cannot link them. */
 const forget = standIn('forget', async function () {
 	return [[...this.getInputData(), ...this.getInputData()].map(({ json }) => ({ json: { ...json } }))];
@@ -94,6 +104,7 @@ const start = standIn('start', async function () {
 export const standIns: Readonly<Record<string, INodeType>> = {
 	'test.rewrite': rewrite,
 	'test.multiply': multiply,
+	'test.rewriteAsLead': rewriteAsLead,
 	'test.forget': forget,
 	'test.aggregate': aggregate,
 	'test.merge': merge,

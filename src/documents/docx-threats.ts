@@ -8,8 +8,8 @@ import type { ZipEntry } from './zip-entry';
 
 const MAIN_DOCUMENT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 
-/** Field codes that run or load something. PAGE, NUMPAGES, REF and the like are harmless. */
-const LOADING_FIELDS = /\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON|IMPORT|LINK|DATABASE)\b/i;
+/** Field codes that run or load something, or spell out such a code (QUOTE). PAGE, REF, HYPERLINK and the like are harmless. */
+const LOADING_FIELD = /^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON|IMPORT|LINK|DATABASE|QUOTE)\b/i;
 
 const fault = (id: string, explanation: string, file: string | null): TemplateFault => ({ id, explanation, tag: null, file });
 
@@ -70,10 +70,11 @@ function decodeReferences(text: string): string {
 
 /** A hyperlink waits for a click; anything else outside is fetched when the document is opened. */
 function inspectRelationships(name: string, text: string): TemplateFault[] {
-	const relationships = text.match(/<(?:\w+:)?Relationship\b[^>]*>/g) ?? [];
+	const relationships = text.match(/<(?:[\w-]+:)?Relationship\b[^>]*>/g) ?? [];
 	return relationships.map(decodeReferences).flatMap((relationship) => {
 		const isExternal = /\bTargetMode\s*=\s*["']External["']/i.test(relationship);
 		const type = /\bType\s*=\s*["']([^"']*)["']/.exec(relationship)?.[1] ?? '';
+		if (type.endsWith('/aFChunk')) return [fault('active_content', 'The template embeds a document of another format. Paste its text instead.', name)];
 		if (!isExternal || type.endsWith('/hyperlink')) return [];
 		const kind = type.slice(type.lastIndexOf('/') + 1) || 'unknown';
 		const advice = kind === 'attachedTemplate' ? 'In Word attach the template "Normal" instead.' : 'Embed it in the document instead.';
@@ -81,10 +82,18 @@ function inspectRelationships(name: string, text: string): TemplateFault[] {
 	});
 }
 
-/** Instructions may be split over runs, so they are read joined. */
+/** Instructions may be split over runs, so those of one field are read joined; a nested field starts anew. */
+function fieldInstructions(text: string): string[] {
+	const instructions: string[] = [];
+	for (const [, inRun, simple] of text.matchAll(/<(?:[\w-]+:)?(?:instrText\b[^>]*>([^<]*)<|fldSimple\b[^>]*\binstr\s*=\s*["']([^"']*)|fldChar\b[^>]*\bfldCharType\s*=\s*["']begin)/g)) {
+		if (simple !== undefined) instructions.push(simple);
+		else if (inRun === undefined) instructions.push('');
+		else instructions.push(`${instructions.pop() ?? ''}${inRun}`);
+	}
+	return instructions.map(decodeReferences);
+}
+
 function inspectFields(name: string, text: string): TemplateFault[] {
-	const inRuns = [...text.matchAll(/<w:instrText\b[^>]*>([^<]*)</g)].map((match) => match[1]).join('');
-	const simple = [...text.matchAll(/<w:fldSimple\b[^>]*\bw:instr\s*=\s*"([^"]*)"/g)].map((match) => match[1]).join(' ');
-	const found = LOADING_FIELDS.exec(decodeReferences(`${inRuns} ${simple}`));
-	return found === null ? [] : [fault('loading_field', `The template has a field that loads or runs something (${found[0]}). Replace it by text.`, name)];
+	const found = fieldInstructions(text).map((instruction) => LOADING_FIELD.exec(instruction)?.[1]).find((code) => code !== undefined);
+	return found === undefined ? [] : [fault('loading_field', `The template has a field that loads or runs something (${found}). Replace it by text.`, name)];
 }

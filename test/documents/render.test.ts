@@ -4,8 +4,8 @@ import { renderDocx } from '../../src/documents/render';
 import { TemplateError, type TemplateFault } from '../../src/documents/template-fault';
 import { listTags } from '../../src/documents/template-tags';
 import { readZip } from '../../src/documents/zip-reader';
-import { textOf } from './docx-text';
-import { entry, tinyDocx } from './tiny-docx';
+import { textOf, xmlOf } from './docx-text';
+import { documentXml, entry, tinyDocx } from './tiny-docx';
 
 const faultsOf = (template: Uint8Array, data: DocumentData): readonly TemplateFault[] => {
 	try {
@@ -26,6 +26,13 @@ describe('renderDocx', () => {
 		]);
 		const data = { client: { name: 'ООО «А&Б»', bank: { bic: '044525225' }, kpp: null }, lines: [{ index: 1, title: 'Первая' }, { index: 2, title: 'Вторая <br>' }] };
 		expect(lines(renderDocx(template, data))).toEqual(['ООО «А&Б», 044525225, без КПП', '1. Первая для ООО «А&Б»', '2. Вторая <br> для ООО «А&Б»']);
+	});
+
+	it('R-CON-1: finds a tag that Word has split over runs, and keeps the formatting of its first run', () => {
+		const body = '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{cli</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>ent.inn</w:t></w:r><w:r><w:t>}</w:t></w:r></w:p>';
+		const document = renderDocx(tinyDocx([], [entry('word/document.xml', documentXml(body))]), { client: { inn: '7704999007' } });
+		expect(lines(document)).toEqual(['7704999007']);
+		expect(xmlOf(document)).toContain('<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">7704999007</w:t></w:r>');
 	});
 
 	it('R-CON-1: the same input gives the same bytes, at any time', () => {

@@ -1,6 +1,6 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { createTask, document, either, form, formEnd, formRefused, notify, refusable, respond, webhook, whenEvent } from './steps.mjs';
+import { createTask, document, either, form, formEnd, formRefused, notify, refusable, refuse, respond, webhook, whenEvent } from './steps.mjs';
 
 export default () =>
 	new Canvas({ id: 'ddMakeContract001', name: 'Make a contract', description: 'Generates the contract of the chosen legal entity when a lead becomes a deal and files it in the register, so that nobody types requisites or numbers by hand.', errorWorkflow })
@@ -37,7 +37,7 @@ Form: \`/form/deal-desk/contract\`
 		])
 		.lane({ title: '2. On request, by webhook', text: 'For any deal; a deal with a live contract of this entity gets that one back.' }, [
 			webhook('Webhook: contract', 'deal-desk/contract'),
-			{ ...refusable(document('Make the requested contract', 'contract', 'generate', { subject: 'chosen', subjectId: { __rl: true, mode: 'id', value: '={{ $json.body.dealId }}' }, legalEntityId: { __rl: true, mode: 'id', value: '={{ $json.body.legalEntity }}' } })), branches: { 1: [respond('Refuse the contract', 400)] } },
+			{ ...refusable(document('Make the requested contract', 'contract', 'generate', { subject: 'chosen', subjectId: { __rl: true, mode: 'id', value: '={{ $json.body.dealId }}' }, legalEntityId: { __rl: true, mode: 'id', value: '={{ $json.body.legalEntity }}' } })), branches: { 1: [refuse('Refuse the contract', 400)] } },
 			respond('Answer with the contract', 200),
 		])
 		.lane({ title: '3. On request, by form' }, [

@@ -1,6 +1,6 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { dealDesk, refusable, respond, webhook } from './steps.mjs';
+import { dealDesk, refusable, refuse, respond, webhook } from './steps.mjs';
 
 const lanes = [
 	{ path: 'status', method: 'GET', title: 'What is the state of things', body: '', step: dealDesk('Look at the workspace', 'workspace', 'status') },
@@ -26,7 +26,7 @@ export default () => {
 	for (const [index, { path, method = 'POST', title, body, step }] of lanes.entries()) {
 		canvas.lane({ title: `${index + 1}. ${title}`, text: `\`${method} /webhook/deal-desk/${path}\`${body && `\n\`${body}\``}`, width: 4 }, [
 			webhook(`Webhook: ${path}`, `deal-desk/${path}`, { method }),
-			{ ...refusable(step), branches: { 1: [respond(`Refuse: ${path}`, 400)] } },
+			{ ...refusable(step), branches: { 1: [refuse(`Refuse: ${path}`, 400)] } },
 			{ ...respond(`Answer: ${path}`, 200), ...(path === 'parked' && { parameters: { respondWith: 'allIncomingItems', options: { responseCode: 200 } } }) },
 		]);
 	}

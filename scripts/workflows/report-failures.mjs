@@ -1,5 +1,5 @@
 import { Canvas } from './canvas.mjs';
-import { onlyIf, onlyOnce, dealDesk, sendEmail, whenEvent } from './steps.mjs';
+import { dealDesk, mailOrFail, onlyIf, onlyOnce, sendEmail, whenEvent } from './steps.mjs';
 
 export const id = 'ddReportFailures01';
 const OPERATOR = 'operator@example.com';
@@ -52,7 +52,7 @@ Open **Operate the workspace** or call
 		.lane({ title: '3. A run failed that nothing will repeat', text: 'Runs of Deal Desk triggers are retried and come here only when parked; runs of webhooks and forms are reported at once.' }, [
 			{ name: 'A run failed', type: 'n8n-nodes-base.errorTrigger', typeVersion: 1 },
 			onlyIf('Not retried by itself', '={{ $json.execution?.mode }}', ['string', 'notEquals'], 'trigger'),
-			sendEmail('Mail the failed run', {
+			mailOrFail('Mail the failed run', {
 				to: OPERATOR,
 				subject: '=Deal Desk: "{{ $json.workflow.name }}" failed',
 				text: '=Workflow: {{ $json.workflow.name }}\nNode: {{ $json.execution?.lastNodeExecuted }}\nError: {{ $json.execution?.error?.message ?? $json.trigger?.error?.message }}\n{{ $json.execution?.url }}',

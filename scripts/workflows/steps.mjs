@@ -56,6 +56,14 @@ export const webhook = (name, path, { method = 'POST', auth = 'key', options = {
 
 export const respond = (name, responseCode) => ({ name, type: base('respondToWebhook'), typeVersion: 1.5, parameters: { respondWith: 'firstIncomingItem', options: { responseCode } } });
 
+/** Says what is wrong, by field. The request is not sent back: it carries the key. */
+export const refuse = (name, responseCode = 400) => ({
+	name,
+	type: base('respondToWebhook'),
+	typeVersion: 1.5,
+	parameters: { respondWith: 'json', responseBody: '={{ JSON.stringify({ error: $json.error, ...$json.details }) }}', options: { responseCode } },
+});
+
 export const respondHtml = (name, responseCode = 200) => ({
 	name,
 	type: base('respondToWebhook'),
@@ -110,7 +118,10 @@ export const sendEmail = (name, { to, subject, text, from = 'Deal Desk <deal-des
 	onError: 'continueErrorOutput',
 });
 
-/** `conditions`: [left, operator, right?] with operators of n8n's filter: [type, operation]. */
+/** A mail whose failure fails the run. */
+export const mailOrFail = (name, letter) => ({ ...sendEmail(name, letter), onError: undefined });
+
+/** Lets only items pass whose `left` stands in the relation to `right`; the relation is [type, operation] of n8n's filter. */
 export const onlyIf = (name, left, [type, operation], right = '') => ({
 	name,
 	type: base('filter'),

@@ -1,6 +1,6 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { dealDesk, refusable, respond, webhook } from './steps.mjs';
+import { dealDesk, refusable, refuse, respond, webhook } from './steps.mjs';
 
 const byId = (expression) => ({ subject: 'chosen', subjectId: { __rl: true, mode: 'id', value: `={{ ${expression} }}` } });
 const onBehalf = { options: { actor: "={{ $json.body.by ?? '' }}" } };
@@ -35,7 +35,7 @@ The same for people: **Take actions by form**.`,
 	for (const [index, { path, title, body, step }] of lanes.entries()) {
 		canvas.lane({ title: `${index + 1}. ${title}`, text: `\`POST /webhook/deal-desk/${path}\`\n${body.startsWith('{') ? `\`${body}\`` : body}`, width: 4 }, [
 			webhook(`Webhook: ${path}`, `deal-desk/${path}`),
-			{ ...refusable(step), branches: { 1: [respond(`Refuse: ${path}`, 400)] } },
+			{ ...refusable(step), branches: { 1: [refuse(`Refuse: ${path}`, 400)] } },
 			respond(`Answer: ${path}`, 200),
 		]);
 	}

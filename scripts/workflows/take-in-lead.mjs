@@ -1,6 +1,6 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { dealDesk, form, formEnd, formRefused, refusable, respond, webhook } from './steps.mjs';
+import { dealDesk, form, formEnd, formRefused, refusable, refuse, respond, webhook } from './steps.mjs';
 
 export default () =>
 	new Canvas({ id: 'ddTakeInLead00001', name: 'Take in a lead', description: 'Turns an enquiry from the website, another system or a colleague into one lead, because a lost or doubled enquiry costs a client.', errorWorkflow })
@@ -33,7 +33,7 @@ X-Deal-Desk-Key: <your key>
 		)
 		.lane({ title: '1. From the website', text: 'Answers 200 with the lead, or 400 with every fault: field and reason.' }, [
 			webhook('Webhook: lead', 'deal-desk/lead'),
-			{ ...refusable(dealDesk('Take in the enquiry', 'lead', 'takeIn', { enquiryFrom: 'item', source: 'website', repeatWithinHours: 24 })), branches: { 1: [respond('Refuse with the faults', 400)] } },
+			{ ...refusable(dealDesk('Take in the enquiry', 'lead', 'takeIn', { enquiryFrom: 'item', source: 'website', repeatWithinHours: 24 })), branches: { 1: [refuse('Refuse with the faults', 400)] } },
 			respond('Answer with the lead', 200),
 		])
 		.lane({ title: '2. From a colleague, by form', text: 'For calls and visits: the same rules, the faults are shown on the page.' }, [

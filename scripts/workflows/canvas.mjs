@@ -75,7 +75,7 @@ export class Canvas {
 		const top = this.#row;
 		this.#lanes.push({ title, text });
 		const rows = this.#draw(steps, 0, top + 1, null, 0);
-		const columns = Math.max(...this.#nodes.filter((node) => node.position[1] / ROW >= top + 1).map((node) => node.position[0] / COLUMN)) + 1;
+		const columns = Math.max(...this.#nodes.filter((node) => node.position[1] / ROW > top + 0.99).map((node) => node.position[0] / COLUMN)) + 1;
 		this.#nodes.push({
 			parameters: { content: text ? `## ${title}\n${text}` : `## ${title}`, height: rows * ROW + 140, width: (width ?? columns) * COLUMN + 40, color },
 			id: stableUuid(this.id, 'sticky', title),

@@ -60,9 +60,11 @@ export function either(conditions: readonly Condition[]): Condition {
 /** The column of phone numbers (+7…) contains the digits of a search text, whichever way the number was typed. Empty for a text without enough digits. */
 export function containsPhone(column: string, text: string): Condition[] {
 	const digits = /^[\d\s()+.-]+$/.test(text) ? text.replace(/\D/g, '') : '';
-	if (digits.length < 4) return [];
-	const national = digits.length === 11 ? digits.replace(/^[78]/, '') : digits;
-	return [{ sql: `${column} like :phoneDigits`, params: { phoneDigits: `%${national}%` } }];
+	// The 8 or 7 in front stands for the country when a number is typed, and may be part of it when a piece of one is.
+	const national = digits.replace(/^[78]/, '');
+	const [any, stripped] = [digits, national].map((part) => (part.length < 4 ? null : `%${part}%`));
+	if (!any) return [];
+	return [{ sql: `${column} like :phoneDigits or ${column} like :phoneNational`, params: { phoneDigits: any, phoneNational: stripped ?? any } }];
 }
 
 /** The record whose number was typed. */

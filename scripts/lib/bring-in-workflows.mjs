@@ -36,8 +36,8 @@ function tellWhatStays(plan, kind, replaceEdited) {
 export async function importChanges({ data, instance, workflows, credentials, replaceEdited }) {
 	const ledger = readLedger(data.importLedger);
 	const present = await readRevisions(instance.userFolder);
-	const workflowPlan = planImport(withHash(workflows), ledger.workflows, present.workflows);
-	const credentialPlan = planImport(withHash(credentials), ledger.credentials, present.credentials);
+	const workflowPlan = planImport(withHash(workflows), ledger.workflows, present.workflows, ledger.importing);
+	const credentialPlan = planImport(withHash(credentials), ledger.credentials, present.credentials, ledger.importing);
 	tellWhatStays(workflowPlan, 'Workflow', replaceEdited);
 	tellWhatStays(credentialPlan, 'Credential', replaceEdited);
 
@@ -46,7 +46,8 @@ export async function importChanges({ data, instance, workflows, credentials, re
 	const newCredentials = chosen(credentialPlan);
 	if (newWorkflows.length + newCredentials.length === 0) return;
 
-	// Noted first: a start that is cut short after the import leaves workflows unpublished, and the next one sees it.
+	// Noted first: a start that is cut short in here is made good by the next one.
+	ledger.importing = [...newWorkflows, ...newCredentials].map(({ id }) => id);
 	ledger.unpublished = [...new Set([...ledger.unpublished, ...newWorkflows.map(({ id }) => id)])];
 	await writeLedger(data.importLedger, ledger);
 	await step(`Importing into n8n (workflows: ${newWorkflows.length}, credentials: ${newCredentials.length})`, () =>
@@ -58,6 +59,7 @@ export async function importChanges({ data, instance, workflows, credentials, re
 	const imported = await readRevisions(instance.userFolder);
 	for (const { id, hash } of newWorkflows) ledger.workflows[id] = { hash, revision: imported.workflows.get(id) ?? '' };
 	for (const { id, hash } of newCredentials) ledger.credentials[id] = { hash, revision: imported.credentials.get(id) ?? '' };
+	ledger.importing = [];
 	await writeLedger(data.importLedger, ledger);
 }
 

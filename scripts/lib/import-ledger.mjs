@@ -7,11 +7,12 @@ import { readJson } from './places.mjs';
  * @typedef {object} ImportLedger
  * @property {import('./import-plan.mjs').Remembered} workflows
  * @property {import('./import-plan.mjs').Remembered} credentials
+ * @property {string[]} importing what an import under way is bringing in, until the revisions are known
  * @property {string[]} unpublished imported, but not live yet
  */
 
 /** @param {string} file @returns {ImportLedger} */
-export const readLedger = (file) => (existsSync(file) ? readJson(file) : { workflows: {}, credentials: {}, unpublished: [] });
+export const readLedger = (file) => (existsSync(file) ? readJson(file) : { workflows: {}, credentials: {}, importing: [], unpublished: [] });
 
 /** @param {string} file @param {ImportLedger} ledger */
 export async function writeLedger(file, ledger) {

@@ -16,13 +16,16 @@
  * @param {T[]} shipped
  * @param {Remembered} ledger
  * @param {Map<string, string>} present id → revision in n8n
+ * @param {readonly string[]} [interrupted] ids of an import that was cut short: whatever n8n has of them is ours
  */
-export function planImport(shipped, ledger, present) {
+export function planImport(shipped, ledger, present, interrupted = []) {
 	/** @type {{ toImport: T[], keptEdited: T[], keptDeleted: T[] }} */
 	const plan = { toImport: [], keptEdited: [], keptDeleted: [] };
 	for (const one of shipped) {
 		const known = ledger[one.id];
-		if (!known) {
+		if (interrupted.includes(one.id)) {
+			plan.toImport.push(one);
+		} else if (!known) {
 			// Never imported here. If n8n has the id all the same, someone brought it along: theirs.
 			(present.has(one.id) ? plan.keptEdited : plan.toImport).push(one);
 		} else if (known.hash !== one.hash) {

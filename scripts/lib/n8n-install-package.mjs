@@ -19,10 +19,9 @@ const run = promisify(execFile);
  */
 export async function packProject(folder) {
 	await mkdir(folder, { recursive: true });
-	const output = await npm(['pack', '--json', '--pack-destination', folder], { cwd: projectFolder });
-	// npm 11 answers with a list, npm 12 with an object keyed by name.
-	const [packed] = Object.values(JSON.parse(output));
-	return join(folder, packed.filename);
+	await npm(['pack', '--pack-destination', folder], { cwd: projectFolder });
+	const { name, version } = packageJson();
+	return join(folder, `${name}-${version}.tgz`);
 }
 
 /** @param {string} userFolder */

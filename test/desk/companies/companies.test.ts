@@ -113,6 +113,8 @@ describe('changing a company', () => {
 		expect(await timers()).toEqual({ [date.toLowerCase()]: ['armed', at + HOUR], [other]: ['armed', at] });
 		await change(companyId, { [date]: null });
 		expect(await timers()).toEqual({ [date.toLowerCase()]: ['waiting', null], [other]: ['armed', at] });
+		const moves = (await eventsOn(desk.workspace, subject(companyId))).filter(({ kind }) => kind === 'EscalationMoved');
+		expect(moves.map(({ scope, data }) => [scope, data.dueAt])).toEqual([[date.toLowerCase(), at + HOUR], [date.toLowerCase(), null]]);
 	});
 });
 

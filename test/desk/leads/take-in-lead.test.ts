@@ -199,14 +199,21 @@ describe('consent with an enquiry', () => {
 		expect(await advertising((await takeIn(desk.workspace, { marketingConsent: false })).contactId)).toMatchObject({ allowed: false, reason: 'no consent to advertising is recorded' });
 	});
 
-	it('R-LEAD-3: in a late retry of an old request does not undo a refusal', async () => {
-		const enquiry = anEnquiry({ externalKey: 'site-1', marketingConsent: true }) as TakeInLead;
+	it.each([true, false])('R-LEAD-3: in a late retry of an old request (ticked there: %p) does not undo a refusal', async (ticked) => {
+		const enquiry = anEnquiry({ externalKey: 'site-1', marketingConsent: ticked }) as TakeInLead;
 		const { contactId } = done(await takeInLead(desk.workspace, enquiry, test));
 		desk.clock.advance({ hours: 1 });
 		await recordConsent(desk.workspace, { contactId, decision: 'refusal', source: 'звонок' }, test);
 		desk.clock.advance({ hours: 1 });
-		await takeInLead(desk.workspace, enquiry, test);
+		expect(done(await takeInLead(desk.workspace, { ...enquiry, marketingConsent: true }, test)).created).toBe(false);
 		expect(await advertising(contactId)).toMatchObject({ allowed: false });
+	});
+
+	it('R-LEAD-3: that was forgotten in the first request and ticked in its repetition is not lost', async () => {
+		const enquiry = anEnquiry();
+		const { contactId } = done(await takeInLead(desk.workspace, enquiry, test));
+		expect(done(await takeInLead(desk.workspace, { ...enquiry, marketingConsent: true }, test)).created).toBe(false);
+		expect(await advertising(contactId)).toMatchObject({ allowed: true });
 	});
 
 	it('R-LEAD-3: in a new request after a refusal is a new consent', async () => {

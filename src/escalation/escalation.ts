@@ -1,4 +1,4 @@
-import { dueAfterExplained, nextWorkingTime } from '../calendar';
+import { dayOf, dueAfterExplained, nextWorkingTime, startOfDay } from '../calendar';
 import type { Wait, WorkingCalendar } from '../calendar';
 import type { EventCause } from '../journal/event';
 import type { SubjectRef } from '../subject';
@@ -6,8 +6,11 @@ import type { SubjectRef } from '../subject';
 /** When a step falls due: so long after the step before it (or the start), or at an instant taken from the subject. */
 export type StepWait =
 	| { readonly kind: 'after'; readonly wait: Wait }
-	/** `field` names the date on the subject; moving that date moves the step, clearing it parks the step (R-PRI-4). */
-	| { readonly kind: 'at'; readonly at: number | null; readonly field: string | null };
+	/**
+	 * `field` names the date on the subject; moving that date moves the step, clearing it parks the step (R-PRI-4).
+	 * `daysBefore` reminds so many calendar days ahead of it (R-REG-4: 180, 90 and 30 days before a certificate expires).
+	 */
+	| { readonly kind: 'at'; readonly at: number | null; readonly field: string | null; readonly daysBefore?: number };
 
 /** One rung: first a notice, later a task with the head (R-REG-5). What it does is decided on the canvas behind the trigger. */
 export interface EscalationStep {
@@ -19,6 +22,8 @@ export interface EscalationStep {
 	/** Fires inside working hours only: outside them it is put off to the next opening, never dropped. */
 	readonly inWorkingHours: boolean;
 }
+
+const DAY_MS = 86_400_000;
 
 export type EscalationStatus = 'running' | 'completed' | 'acknowledged' | 'cancelled';
 
@@ -63,11 +68,32 @@ export function planStep(steps: readonly EscalationStep[], stepIndex: number, fi
 	if (!step) return null;
 	if (firedCount >= step.times) return planStep(steps, stepIndex + 1, 0, since, calendar);
 	if (step.wait.kind === 'at') {
-		const at = step.wait.at;
+		const at = datedInstant(step.wait, calendar.zone);
+		if (isOutrun(steps, stepIndex, since, calendar.zone)) return planStep(steps, stepIndex + 1, 0, since, calendar);
 		return { stepIndex, firedCount, step, dueAt: at === null ? null : withinHours(step, Math.max(at, since), calendar), warnings: [] };
 	}
 	const { dueAt, warnings } = dueAfterExplained(since, step.wait.wait, calendar);
 	return { stepIndex, firedCount, step, dueAt: withinHours(step, dueAt, calendar), warnings };
+}
+
+/** When a dated step falls due, ms; null while nobody has given the date. */
+export function datedInstant({ at, daysBefore = 0 }: Extract<StepWait, { kind: 'at' }>, zone: string): number | null {
+	if (at === null || daysBefore === 0) return at;
+	const day = dayOf(zone, at);
+	const earlier = new Date(Date.parse(day) - daysBefore * DAY_MS).toISOString().slice(0, 10);
+	return startOfDay(zone, earlier) + (at - startOfDay(zone, day));
+}
+
+/**
+ * Whether the instants of this dated step and of the next one have both passed: then the next one says it all. A certificate
+ * entered 20 days before it expires gets one reminder and not three.
+ */
+function isOutrun(steps: readonly EscalationStep[], stepIndex: number, since: number, zone: string): boolean {
+	const passed = (step: EscalationStep | undefined) => {
+		const at = step?.wait.kind === 'at' ? datedInstant(step.wait, zone) : null;
+		return at !== null && at <= since;
+	};
+	return passed(steps[stepIndex]) && passed(steps[stepIndex + 1]);
 }
 
 function withinHours(step: EscalationStep, at: number, calendar: WorkingCalendar): number {

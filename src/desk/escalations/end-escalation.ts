@@ -1,5 +1,6 @@
 import type { Call } from '../../call';
 import { ConflictError } from '../../errors';
+import { datedInstant } from '../../escalation/escalation';
 import { escalations } from '../../store/escalation-tables';
 import type { EscalationRow } from '../../store/escalation-tables';
 import type { SubjectRef } from '../../subject';
@@ -78,11 +79,12 @@ export async function moveEscalation(workspace: Workspace, input: MoveEscalation
 export async function moveStepsBoundTo(tx: DeskTransaction, subject: SubjectRef, field: string, at: number | null): Promise<void> {
 	const rows = await escalations.select(tx, `${runningOn} order by id${tx.lockRows}`, { kind: subject.kind, id: subject.id });
 	for (const row of rows) {
-		const bound = row.steps[row.stepIndex];
 		const steps = row.steps.map((step) => (step.wait.kind === 'at' && step.wait.field === field ? { ...step, wait: { ...step.wait, at } } : step));
 		await escalations.update(tx, row.id, { steps });
+		const bound = steps[row.stepIndex];
 		if (bound?.wait.kind !== 'at' || bound.wait.field !== field) continue;
-		await moveTimersOf(tx, ownerOf(row), at);
-		await tx.emit({ kind: 'EscalationMoved', scope: row.rule, subject, data: { escalationId: row.id, dueAt: at, field } });
+		const dueAt = datedInstant(bound.wait, row.calendar.zone);
+		await moveTimersOf(tx, ownerOf(row), dueAt);
+		await tx.emit({ kind: 'EscalationMoved', scope: row.rule, subject, data: { escalationId: row.id, dueAt, field } });
 	}
 }

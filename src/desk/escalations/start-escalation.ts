@@ -13,6 +13,7 @@ import { calendarOf, loadPeople } from '../organisation/people';
 import { subjectFacts } from '../subjects/subject-facts';
 import { causeOf } from '../workspace';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
+import { stepsWithDates } from './subject-dates';
 
 export interface StartEscalation {
 	readonly rule: string;
@@ -44,6 +45,7 @@ function checkSteps(input: StartEscalation): void {
 		if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(step.code)) faults.push({ field, reason: `"${step.code}" is not a step name; use lower-case letters, digits and hyphens, e.g. remind` });
 		if (!Number.isInteger(step.times) || step.times < 1 || step.times > 100) faults.push({ field, reason: `repeats ${step.times} times; allowed are 1 to 100` });
 		if (step.wait.kind === 'after' && (!Number.isInteger(step.wait.wait.amount) || step.wait.wait.amount < 0)) faults.push({ field, reason: `waits ${step.wait.wait.amount}; give a whole number, 0 or more` });
+		if (step.wait.kind === 'at' && step.wait.daysBefore !== undefined && (!Number.isInteger(step.wait.daysBefore) || step.wait.daysBefore < 0)) faults.push({ field, reason: `falls ${step.wait.daysBefore} days before its date; give a whole number, 0 or more` });
 		if (step.wait.kind === 'at' && step.times > 1) faults.push({ field, reason: `falls on a date and so fires once; it cannot repeat ${step.times} times` });
 		if (step.wait.kind === 'after' && step.wait.wait.amount === 0 && step.times > 1) faults.push({ field, reason: 'repeats without a pause; give a wait of at least 1, or let it fire once' });
 	}
@@ -90,12 +92,14 @@ async function start(tx: DeskTransaction, input: StartEscalation): Promise<Escal
 	// Locked, so that two starts of the same rule meet here and not at the unique index, and so that a move waits.
 	const present = await lockSubjectState(tx, input.subject);
 	if (!present) throw new ConflictError(`There is no ${input.subject.kind} ${input.subject.id} to watch over`, 'Check what the incoming item is about.');
-	const facts = await subjectFacts(tx, input.subject);
+	const people = await loadPeople(tx);
+	const facts = await subjectFacts(tx, input.subject, people);
 	if (facts.responsibleId === null) throw new ConflictError(`${facts.title} has no responsible person, so there is no calendar to reckon by`, 'Assign a responsible person first.');
 	const running = await alreadyRunning(tx, input, present.cycle);
 	if (running) return await asItRuns(tx, running);
-	const calendar = await calendarOf(tx, facts.responsibleId, await loadPeople(tx));
-	const planned = planStep(input.steps, 0, 0, tx.now, calendar);
+	const calendar = await calendarOf(tx, facts.responsibleId, people);
+	const steps = await stepsWithDates(tx, input.subject, input.steps, calendar.zone);
+	const planned = planStep(steps, 0, 0, tx.now, calendar);
 	if (!planned) throw new ConflictError('The escalation has no step left to plan');
 	const row = await escalations.insert(tx, {
 		rule: input.rule,
@@ -104,7 +108,7 @@ async function start(tx: DeskTransaction, input: StartEscalation): Promise<Escal
 		guardState: present.state,
 		guardCycle: present.cycle,
 		status: 'running',
-		steps: input.steps,
+		steps,
 		stepIndex: planned.stepIndex,
 		firedCount: planned.firedCount,
 		note: input.note,

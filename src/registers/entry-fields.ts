@@ -12,9 +12,18 @@ type Reading = { readonly value: FieldValue } | { readonly reason: string };
 
 const shown = (value: unknown): string => `"${String(value)}"`;
 
+/** Characters nobody means to send; PostgreSQL refuses the first of them. Tab and line breaks stay. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/** A text as it is kept: without control characters and outer spaces; null when nothing is left. */
+export function keptText(value: string | null | undefined): string | null {
+	return value?.replace(CONTROL, '').trim() || null;
+}
+
 // Forms and spreadsheets hand numbers over as text and track numbers as numbers; meaning decides, not the JSON type.
 const readers: Readonly<Record<RegisterField['type'], (value: unknown) => Reading>> = {
-	text: (value) => (typeof value === 'string' ? { value: value.trim() || null } : typeof value === 'number' ? { value: String(value) } : { reason: 'must be a text' }),
+	text: (value) => (typeof value === 'string' ? { value: keptText(value) } : typeof value === 'number' ? { value: String(value) } : { reason: 'must be a text' }),
 	date: (value) => (parseIsoDate(value) === undefined ? { reason: `${shown(value)} is not a date; write year-month-day, for example 2026-04-30` } : { value: String(value) }),
 	number: (value) => {
 		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

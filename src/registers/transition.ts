@@ -1,7 +1,7 @@
 import { ConflictError, InvalidInputError, MoveRefusedError } from '../errors';
 import type { InputFault } from '../errors';
 import type { Origin } from '../journal/event';
-import { missingFields, readFields } from './entry-fields';
+import { keptText, missingFields, readFields } from './entry-fields';
 import { kindOfName } from './file-kind';
 import type { EntryFile, RegisterDefinition, RegisterEntry, RegisterStatus } from './register';
 
@@ -90,7 +90,7 @@ function asMove(definition: RegisterDefinition, before: RegisterEntry, after: Re
  */
 export function changeStatus(definition: RegisterDefinition, entry: RegisterEntry, command: StatusCommand, now: number): StatusMove {
 	const status = statusToEnter(definition, entry, presentStatus(definition, entry), command.to);
-	const reason = command.reason?.trim() || null;
+	const reason = keptText(command.reason);
 	const given = readFields(definition, command.fields ?? {});
 	const fields = { ...entry.fields, ...given.values };
 	const file = command.file ?? presentFile(entry);

@@ -1,5 +1,6 @@
 import { ConflictError, InvalidInputError } from '../errors';
 import { contractStatus } from './contract-status';
+import { keptText } from './entry-fields';
 import type { RegisterEntry, Verification } from './register';
 
 /** The head's verdict on one particular file (R-CON-7). */
@@ -28,8 +29,8 @@ function wasGivenBefore(entry: RegisterEntry, verdict: ScanVerdict): boolean {
 
 function checkVerdict(entry: RegisterEntry, verdict: ScanVerdict): void {
 	const faults = [
-		...(verdict.by.trim() === '' ? [{ field: 'by', reason: 'say who looked at the scan' }] : []),
-		...(verdict.outcome === 'rejected' && !verdict.reason?.trim() ? [{ field: 'reason', reason: 'say why the scan is rejected' }] : []),
+		...(keptText(verdict.by) === null ? [{ field: 'by', reason: 'say who looked at the scan' }] : []),
+		...(verdict.outcome === 'rejected' && keptText(verdict.reason) === null ? [{ field: 'reason', reason: 'say why the scan is rejected' }] : []),
 	];
 	if (faults.length > 0) throw new InvalidInputError(faults);
 	const name = entry.number === null ? `Entry ${entry.id}` : `Contract № ${entry.number}`;
@@ -45,8 +46,8 @@ function checkVerdict(entry: RegisterEntry, verdict: ScanVerdict): void {
 export function verifyScan(entry: RegisterEntry, verdict: ScanVerdict, now: number): ScanOutcome {
 	if (wasGivenBefore(entry, verdict)) return { kind: 'unchanged', entry };
 	checkVerdict(entry, verdict);
-	const reason = verdict.reason?.trim() || null;
-	const checked: RegisterEntry = { ...entry, verification: { fileHash: verdict.fileHash, outcome: verdict.outcome, by: verdict.by.trim(), at: now, reason }, updatedAt: now };
+	const reason = keptText(verdict.reason);
+	const checked: RegisterEntry = { ...entry, verification: { fileHash: verdict.fileHash, outcome: verdict.outcome, by: keptText(verdict.by) ?? '', at: now, reason }, updatedAt: now };
 	if (verdict.outcome === 'confirmed') return { kind: 'confirmed', entry: checked };
 	return {
 		kind: 'rejected',

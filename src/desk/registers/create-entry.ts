@@ -1,9 +1,10 @@
 import type { Call } from '../../call';
 import { InvalidInputError } from '../../errors';
 import type { InputFault } from '../../errors';
-import { missingFields, readFields } from '../../registers/entry-fields';
+import { keptText, missingFields, readFields } from '../../registers/entry-fields';
 import type { RegisterEntry } from '../../registers/register';
 import { isNumberFree } from '../../store/numbering';
+import { legalEntities } from '../../store/organisation-tables';
 import { registerEntries } from '../../store/register-tables';
 import { keepFile } from '../files/store-file';
 import type { Upload } from '../files/store-file';
@@ -35,16 +36,22 @@ async function numberFaults(tx: DeskTransaction, register: string, number: strin
 	return [{ field: 'number', reason: `the number ${number} is taken in this register; numbers are never used twice, not even of annulled entries` }];
 }
 
+async function entityFaults(tx: DeskTransaction, legalEntityId: number | null | undefined): Promise<InputFault[]> {
+	if (legalEntityId == null || (await legalEntities.find(tx, legalEntityId))) return [];
+	return [{ field: 'legalEntityId', reason: `there is no legal entity ${legalEntityId}` }];
+}
+
 async function create(tx: DeskTransaction, input: NewEntry): Promise<RegisterEntry> {
 	const definition = await loadRegister(tx, input.register);
-	const number = input.number?.trim() || null;
-	const title = input.title.trim();
+	const number = keptText(input.number);
+	const title = keptText(input.title) ?? '';
 	const linked = await findLinked(tx, input);
 	const { values: fields, faults } = readFields(definition, input.fields ?? {});
 	const all = [
 		...(title === '' ? [{ field: 'title', reason: 'the entry needs a title' }] : []),
 		...(await numberFaults(tx, definition.code, number)),
 		...linked.faults,
+		...(await entityFaults(tx, input.legalEntityId)),
 		...faults,
 		...missingFields(definition, definition.initialStatus, fields),
 	];

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../errors';
 import type { InputFault } from '../../errors';
 import { changesBetween } from '../../registers/entry-change';
 import type { FieldChange } from '../../registers/entry-change';
-import { missingFields, readFields } from '../../registers/entry-fields';
+import { keptText, missingFields, readFields } from '../../registers/entry-fields';
 import type { RegisterDefinition, RegisterEntry } from '../../registers/register';
 import { isNumberFree } from '../../store/numbering';
 import { registerEntries } from '../../store/register-tables';
@@ -35,8 +35,8 @@ async function numberFaults(tx: DeskTransaction, before: RegisterEntry, number: 
 }
 
 async function updated(tx: DeskTransaction, definition: RegisterDefinition, before: RegisterEntry, input: EntryUpdate): Promise<RegisterEntry> {
-	const number = input.number === undefined ? before.number : input.number?.trim() || null;
-	const title = input.title === undefined ? before.title : input.title.trim();
+	const number = input.number === undefined ? before.number : keptText(input.number);
+	const title = input.title === undefined ? before.title : (keptText(input.title) ?? '');
 	const given = readFields(definition, input.fields ?? {});
 	const fields = { ...before.fields, ...given.values };
 	const linked = await findLinked(tx, { companyId: input.companyId, dealId: input.dealId, responsibleId: before.responsibleId });
@@ -55,7 +55,7 @@ async function updated(tx: DeskTransaction, definition: RegisterDefinition, befo
 		number,
 		companyId: input.companyId === undefined ? before.companyId : input.companyId,
 		dealId: input.dealId === undefined ? before.dealId : input.dealId,
-		statusReason: input.reason?.trim() || before.statusReason,
+		statusReason: keptText(input.reason) ?? before.statusReason,
 		fields,
 	};
 }
@@ -80,7 +80,7 @@ export async function updateEntry(workspace: Workspace, input: EntryUpdate, call
 		const before = await registerEntries.lock(tx, input.entryId);
 		const definition = await loadRegister(tx, before.register);
 		const wished = await updated(tx, definition, before, input);
-		const reason = input.reason?.trim() || null;
+		const reason = keptText(input.reason);
 		if (reason === null && changesBetween(definition, before, wished).length === 0) return before;
 		const after = { ...wished, updatedAt: tx.now };
 		const changes = await keepChange(tx, definition, 'updated', before, after, reason);

@@ -81,7 +81,7 @@ export async function verifyScan(workspace: Workspace, input: ScanVerification, 
 		const definition = await loadRegister(tx, before.register);
 		if (before.register !== CONTRACT_REGISTER) throw new InvalidInputError([{ field: 'entryId', reason: `only contracts have scans to verify, this is an entry of «${definition.title}»` }]);
 		const decision = decide(before, { fileHash: input.fileHash ?? before.fileHash ?? '', outcome: input.outcome, by: input.by, reason: input.reason }, tx.now);
-		const by = input.by.trim();
+		const by = decision.entry.verification?.by ?? '';
 		if (decision.kind === 'confirmed') await keepConfirmed(tx, definition, before, decision.entry, by);
 		if (decision.kind === 'rejected') await keepRejected(tx, definition, before, decision.entry, by, decision.reason);
 		return { entry: decision.entry, outcome: input.outcome, changed: decision.kind !== 'unchanged' };

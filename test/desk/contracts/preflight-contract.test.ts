@@ -1,4 +1,9 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 import { preflightDealContract } from '../../../src/desk/contracts/preflight-contract';
 import { shippedTemplate } from '../../../src/desk/contracts/shipped-template';
@@ -111,4 +116,21 @@ it('R-CON-1: the shipped templates are found beside the sources, each for its le
 	expect(existsSync(`${__dirname}/../../../templates/contract-ooo.docx`)).toBe(true);
 	expect(textOf(await shippedTemplate('organisation'))).toContain('ОГРН {executor.ogrn}');
 	expect(textOf(await shippedTemplate('entrepreneur'))).not.toBe(textOf(await shippedTemplate('organisation')));
+});
+
+it('R-CON-1: the shipped templates are found from an installed package as well', async () => {
+	const installed = mkdtempSync(join(tmpdir(), 'deal-desk-package-'));
+	try {
+		const folder = join(installed, 'dist/src/desk/contracts');
+		mkdirSync(folder, { recursive: true });
+		cpSync(join(__dirname, '../../../templates'), join(installed, 'templates'), { recursive: true });
+		const source = readFileSync(join(__dirname, '../../../src/desk/contracts/shipped-template.ts'), 'utf8');
+		writeFileSync(join(folder, 'shipped-template.js'), transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } }).outputText);
+		const compiled = createRequire(join(folder, 'index.js'))('./shipped-template.js') as { shippedTemplate: typeof shippedTemplate };
+		expect(Buffer.from(await compiled.shippedTemplate('organisation'))).toEqual(Buffer.from(await shippedTemplate('organisation')));
+		rmSync(join(installed, 'templates'), { recursive: true });
+		await expect(compiled.shippedTemplate('organisation')).rejects.toThrow(/Install n8n-nodes-deal-desk again/);
+	} finally {
+		rmSync(installed, { recursive: true, force: true });
+	}
 });

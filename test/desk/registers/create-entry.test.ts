@@ -51,10 +51,10 @@ it('R-REG-1: a file can come with the entry and is part of its history', async (
 
 it('R-CORE-6: all faults are listed and nothing is saved, not even the file', async () => {
 	const { workspace } = await registerDesk();
-	const bad = createEntry(workspace, { register: 'certificates', title: ' ', dealId: 99, companyId: 98, responsibleId: 97, fields: { issuedOn: 'yesterday', shade: 'red' }, file: { name: 'a.pdf', bytes: pdfBytes('a') } }, keyed('k'));
+	const bad = createEntry(workspace, { register: 'certificates', title: ' ', dealId: 99, companyId: 98, responsibleId: 97, legalEntityId: 96, fields: { issuedOn: 'yesterday', shade: 'red' }, file: { name: 'a.pdf', bytes: pdfBytes('a') } }, keyed('k'));
 	await expect(bad).rejects.toBeInstanceOf(InvalidInputError);
 	const faults = await bad.catch((error: InvalidInputError) => error.faults.map((fault) => fault.field));
-	expect(faults).toEqual(['title', 'dealId', 'companyId', 'responsibleId', 'issuedOn', 'shade']);
+	expect(faults).toEqual(['title', 'dealId', 'companyId', 'responsibleId', 'legalEntityId', 'issuedOn', 'shade']);
 	const left = await workspace.read(async (query) => await query.get('select (select count(*) from register_entries) as entries, (select count(*) from files) as files, (select count(*) from effects) as effects'));
 	expect({ ...left }).toEqual({ entries: 0, files: 0, effects: 0 });
 });
@@ -77,4 +77,10 @@ it('R-CON-1: a number is used once in a register, and another register may have 
 it('R-REG-1: an unknown register is said plainly', async () => {
 	const { workspace } = await registerDesk();
 	await expect(createEntry(workspace, { register: 'licences', title: 'A', responsibleId: 1 }, call)).rejects.toBeInstanceOf(NotFoundError);
+});
+
+it('R-CORE-6: characters that a database refuses are left out of texts', async () => {
+	const { workspace, people } = await registerDesk();
+	const entry = await done(createEntry(workspace, { register: 'incoming', number: '7\u0000', title: ' Пись\u0000мо\u001f ', fields: { sender: 'ФНС\u0000' }, responsibleId: people.nizhny.manager.id }, call));
+	expect(entry).toMatchObject({ number: '7', title: 'Письмо', fields: { sender: 'ФНС' } });
 });

@@ -49,11 +49,11 @@ export async function appendEvents(tx: SqlTransaction, events: readonly NewEvent
 	);
 	await tx.run(
 		`insert into deliveries (consumer_id, event_id, state, available_at, attempt, alone)
-			select d.consumer_id, d.event_id, 'pending', 0, 0, 0 from (
+			select heard.consumer_id, heard.event_id, 'pending', 0, 0, 0 from (
 				select distinct f.consumer_id, e.id as event_id from events e join consumer_filters f
 					on f.kind = e.kind and f.scope in ('*', e.scope) and f.state in ('*', e.state) and f.origin in ('*', e.origin)
-				where e.id in (select cast(r.value ->> 'id' as bigint) from ${tx.jsonRows('written')})) d
-			order by d.event_id, d.consumer_id`,
+				where e.id in (select cast(r.value ->> 'id' as bigint) from ${tx.jsonRows('written')})) heard
+			order by heard.event_id, heard.consumer_id`,
 		{ written: JSON.stringify(written.map(({ id }) => ({ id }))) },
 	);
 }

@@ -78,12 +78,16 @@ export interface ConsumerStatus {
 }
 
 export async function listConsumers(query: Queryable): Promise<ConsumerStatus[]> {
+	// Only open deliveries are counted, through their partial indexes: the history behind them grows for ever. The coalesce
+	// keeps SQLite from walking through that history in the order of its consumers.
 	const rows = await query.all(
-		`select c.id, c.workflow_name, c.node_name, c.seen_at,
-			(select count(*) from deliveries d where d.consumer_id = c.id and d.state = 'pending') as pending,
-			(select count(*) from deliveries d where d.consumer_id = c.id and d.state = 'claimed') as claimed,
-			(select count(*) from deliveries d where d.consumer_id = c.id and d.state = 'parked') as parked
-		from consumers c order by c.workflow_name, c.node_name`,
+		`with counts as (
+			select consumer_id, count(*) as pending, 0 as claimed, 0 as parked from deliveries where state = 'pending' group by consumer_id
+			union all select coalesce(consumer_id, ''), 0, count(*), 0 from deliveries where state = 'claimed' and claim_token > '' group by coalesce(consumer_id, '')
+			union all select consumer_id, 0, 0, count(*) from deliveries where state = 'parked' group by consumer_id)
+		select c.id, c.workflow_name, c.node_name, c.seen_at, coalesce(sum(n.pending), 0) as pending, coalesce(sum(n.claimed), 0) as claimed, coalesce(sum(n.parked), 0) as parked
+		from consumers c left join counts n on n.consumer_id = c.id
+		group by c.id, c.workflow_name, c.node_name, c.seen_at order by c.workflow_name, c.node_name`,
 	);
 	return rows.map((row) => ({
 		id: String(row.id),

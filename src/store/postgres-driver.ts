@@ -60,9 +60,13 @@ function queries(client: PgClient): Queryable {
 	};
 }
 
+/** SQLSTATE or errno; asked of the shape and not of the class, because an error may come from another realm. */
+const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+const messageOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error));
+
 /** What went wrong on connecting, in words; codes from https://www.postgresql.org/docs/current/errcodes-appendix.html and Node's errno. */
 function connectionFault(error: unknown, config: PostgresConfig): DatabaseUnavailableError {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const code = codeOf(error);
 	const where = `${config.host}:${config.port}`;
 	const words: Record<string, string> = {
 		ECONNREFUSED: `Nothing answers at ${where}. Start PostgreSQL, or correct the host and port in the Deal Desk credential.`,
@@ -75,13 +79,11 @@ function connectionFault(error: unknown, config: PostgresConfig): DatabaseUnavai
 		'53300': `PostgreSQL at ${where} has no connection left. Raise max_connections, or lower the number of workers.`,
 		'57P03': `PostgreSQL at ${where} is starting up. Try again in a moment.`,
 	};
-	const message = words[code] ?? `PostgreSQL at ${where} could not be used: ${error instanceof Error ? error.message : String(error)}`;
+	const message = words[code] ?? `PostgreSQL at ${where} could not be used: ${messageOf(error)}`;
 	return new DatabaseUnavailableError(message, { cause: error });
 }
 
-function isRetryable(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && RETRYABLE.has(String(error.code));
-}
+const isRetryable = (error: unknown): boolean => RETRYABLE.has(codeOf(error));
 
 /**
  * Opens a pool whose sessions live in the workspace's schema. The schema is made when it is missing.
@@ -102,7 +104,8 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 		max: config.poolSize ?? 8,
 		connectionTimeoutMillis: 10_000,
 		types: typeParsers,
-		options: `-c search_path=${schema} -c statement_timeout=120000 -c idle_in_transaction_session_timeout=120000`,
+		// Plans are chosen once for all values; at the default price of a random page a table of some ten thousand rows is read whole to find a hundred.
+		options: `-c search_path=${schema} -c random_page_cost=1.1 -c statement_timeout=120000 -c idle_in_transaction_session_timeout=120000`,
 		application_name: 'deal-desk',
 		keepAlive: true,
 	});
@@ -115,7 +118,7 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 	} catch (error) {
 		await pool.end();
 		// Two processes that open a new workspace at once may both create the schema; the loser finds it there.
-		if (!(error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '42P06'))) throw connectionFault(error, config);
+		if (!['23505', '42P06'].includes(codeOf(error))) throw connectionFault(error, config);
 		return await openPostgres(config);
 	}
 

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { DatabaseUnavailableError } from '../../src/store/database';
+import { checkSqliteRuntime, openSqlite } from '../../src/store/sqlite-driver';
+
+const folder = mkdtempSync(join(tmpdir(), 'deal-desk-driver-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('SQLite', () => {
+	it.each([
+		[{ node: '24.14.9', sqlite: '3.53.4' }, /needs Node 24\.15\.0 or newer, this n8n runs on 24\.14\.9/],
+		[{ node: '24.21.0', sqlite: '3.51.2' }, /needs SQLite 3\.51\.3 or newer, this Node carries 3\.51\.2/],
+	])('refuses a runtime on which it is known to be unsafe: %j', (versions, message) => {
+		expect(() => checkSqliteRuntime(versions)).toThrow(message);
+	});
+
+	it.each([{ node: '24.15.0', sqlite: '3.51.3' }, { node: '26.0.0', sqlite: '3.60.0' }, { node: '24.100.0' }])('takes %j', (versions) => {
+		expect(() => checkSqliteRuntime(versions)).not.toThrow();
+	});
+
+	it('makes the folder it is told to live in, and keeps what was committed through a power cut', async () => {
+		const database = await openSqlite(join(folder, 'new', 'deeper', 'desk.sqlite'));
+		const pragmas = await database.transaction(async (tx) => [await tx.get('pragma journal_mode'), await tx.get('pragma synchronous')]);
+		expect(pragmas).toEqual([{ journal_mode: 'wal' }, { synchronous: 2 }]);
+		await database.close();
+	});
+
+	it('says in words when the file is something else, or a folder', async () => {
+		const text = join(folder, 'notes.txt');
+		writeFileSync(text, 'not a database, but long enough to look like a header of one, and then some more text after it');
+		await expect(openSqlite(text)).rejects.toThrow(DatabaseUnavailableError);
+		await expect(openSqlite(text)).rejects.toThrow(/not a database.*Check that it is a SQLite file/s);
+		await expect(openSqlite(folder)).rejects.toThrow(DatabaseUnavailableError);
+	});
+
+	it('lets the event loop turn during a long series of transactions, so that leases are renewed meanwhile', async () => {
+		const database = await openSqlite(':memory:');
+		await database.transaction(async (tx) => await tx.run('create table t (n integer)'));
+		let ticks = 0;
+		const ticking = setInterval(() => (ticks += 1), 1);
+		const until = performance.now() + 100;
+		while (performance.now() < until) await database.transaction(async (tx) => await tx.run('insert into t (n) values (1)'));
+		clearInterval(ticking);
+		await database.close();
+		// Without letting go there would be none: awaits that never leave the tick starve every timer.
+		expect(ticks).toBeGreaterThan(0);
+	});
+
+	it('a writer waits for another process without blocking, and gets its turn', async () => {
+		const path = join(folder, 'shared.sqlite');
+		const [one, other] = [await openSqlite(path), await openSqlite(path)];
+		await one.transaction(async (tx) => await tx.run('create table t (n integer)'));
+		const order: string[] = [];
+		let begun: () => void = () => undefined;
+		const hasBegun = new Promise<void>((resolve) => {
+			begun = resolve;
+		});
+		const first = one.transaction(async (tx) => {
+			begun();
+			await new Promise((resolve) => setTimeout(resolve, 120));
+			order.push('first');
+			await tx.run('insert into t (n) values (1)');
+		});
+		await hasBegun;
+		await Promise.all([first, other.transaction(async (tx) => void order.push(`second sees ${Number((await tx.get('select count(*) as n from t'))?.n)}`))]);
+		expect(order).toEqual(['first', 'second sees 1']);
+		for (const database of [one, other]) await database.close();
+	});
+});

@@ -36,7 +36,8 @@ const flow = (nodes: TestNode[], ...wires: Wire[]): TestWorkflow => ({ nodes, wi
 
 async function noticesOf(test: TestWorkflow, items: IDataObject[]): Promise<Array<{ id: unknown; repeated: unknown }>> {
 	const { run, json } = await runWorkflow(test, items);
-	if (run.data.resultData.error) throw run.data.resultData.error;
+	const { error } = run.data.resultData;
+	if (error) throw Object.assign(new Error(error.message), { description: error.description });
 	return json('Notify').map(({ id, repeated }) => ({ id, repeated }));
 }
 

@@ -1,4 +1,4 @@
-import type { SqlParams } from '../../store/database';
+import { contains, either, hasId } from '../../store/page';
 import type { Workspace } from '../workspace';
 
 /** What a person picks from a list in the editor. */
@@ -33,23 +33,6 @@ const sources: Readonly<Record<PickableKind, { readonly table: string; readonly 
 	task: { table: 'tasks', title: "title || case status when 'open' then '' else ' (' || status || ')' end" },
 };
 
-/** Both databases compare Cyrillic letters by case, so the usual ways of writing a word are looked for. */
-function spellings(text: string): string[] {
-	const lower = text.toLocaleLowerCase('ru');
-	const capital = lower.charAt(0).toLocaleUpperCase('ru') + lower.slice(1);
-	return [...new Set([text, lower, capital, text.toLocaleUpperCase('ru')])];
-}
-
-const quoted = (text: string) => text.replace(/[\\%_]/g, '\\$&');
-
-function condition(title: string, text: string): { readonly clause: string; readonly params: SqlParams } {
-	if (text === '') return { clause: '', params: {} };
-	const patterns = spellings(text).map((spelling, index) => [`text${index}`, `%${quoted(spelling)}%`] as const);
-	const alternatives = patterns.map(([name]) => `(${title}) like :${name} escape '\\'`);
-	const id = /^\d{1,15}$/.test(text) ? ` or id = ${text}` : '';
-	return { clause: ` and (${alternatives.join(' or ')}${id})`, params: Object.fromEntries(patterns) };
-}
-
 /**
  * Looks records up by what people call them, newest first.
  * @param text part of the title, or an id; empty lists everything
@@ -57,10 +40,10 @@ function condition(title: string, text: string): { readonly clause: string; read
  */
 export async function pickRecords(workspace: Workspace, kind: PickableKind, text = '', before: number | null = null): Promise<PickPage> {
 	const { table, title } = sources[kind];
-	const { clause, params } = condition(title, text.trim());
-	const rows = await workspace.read(
-		async (query) => await query.all(`select id, ${title} as title from ${table} where id < :before${clause} order by id desc limit :most`, { ...params, before: before ?? Number.MAX_SAFE_INTEGER, most: PAGE }),
-	);
+	const search = text.trim();
+	const found = search === '' ? { sql: '1 = 1', params: {} } : either([contains([`(${title})`], search), ...hasId(search)]);
+	const sql = `select id, ${title} as title from ${table} where id < :before and (${found.sql}) order by id desc limit :most`;
+	const rows = await workspace.read(async (query) => await query.all(sql, { ...found.params, before: before ?? Number.MAX_SAFE_INTEGER, most: PAGE }));
 	const records = rows.map((row) => ({ id: Number(row.id), title: `№ ${Number(row.id)}: ${String(row.title)}` }));
 	return { records, next: records.length === PAGE ? (records.at(-1)?.id ?? null) : null };
 }

@@ -3,8 +3,11 @@ import { company } from './actions/company/company.resource';
 import { contact } from './actions/contact/contact.resource';
 import { deal } from './actions/deal/deal.resource';
 import { delivery } from './actions/delivery/delivery.resource';
+import { department } from './actions/department/department.resource';
+import { employee } from './actions/employee/employee.resource';
 import { guardedEffect } from './actions/guardedEffect/guarded-effect.resource';
 import { lead } from './actions/lead/lead.resource';
+import { legalEntity } from './actions/legalEntity/legal-entity.resource';
 import { letter } from './actions/letter/letter.resource';
 import { notificationResource } from './actions/notification/notification.resource';
 import { page } from './actions/page/page.resource';
@@ -13,4 +16,4 @@ import { task } from './actions/task/task.resource';
 import { workspace } from './actions/workspace/workspace.resource';
 
 /** Everything the Deal Desk node can work with. A new resource is a folder in actions/ and a line here. */
-export const resources: readonly Resource[] = [lead, deal, company, contact, registerEntry, notificationResource, task, letter, delivery, guardedEffect, workspace, page];
+export const resources: readonly Resource[] = [lead, deal, company, contact, registerEntry, notificationResource, task, letter, delivery, guardedEffect, department, employee, legalEntity, workspace, page];

@@ -120,17 +120,27 @@ export class OperationItem {
 
 	/** A JSON parameter: an object, or the text of one. @throws {InvalidInputError} for text that is none */
 	object(path: string): Record<string, unknown> {
-		const value = this.raw(path);
+		const value = this.parsed(path, {});
 		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-		const text = this.text(path);
-		if (text === '') return {};
+		throw new InvalidInputError([{ field: this.run.titleOf(path), reason: 'must be a JSON object, e.g. {"region": "52"}' }]);
+	}
+
+	/** A JSON parameter that is a list, or the text of one; empty when nothing was entered. @throws {InvalidInputError} */
+	jsonList(path: string): unknown[] {
+		const value = this.parsed(path, []);
+		if (Array.isArray(value)) return value as unknown[];
+		throw new InvalidInputError([{ field: this.run.titleOf(path), reason: 'must be a JSON list, e.g. [{"title": "…"}]' }]);
+	}
+
+	private parsed(path: string, empty: unknown): unknown {
+		const value = this.raw(path);
+		if (typeof value !== 'string') return value ?? empty;
+		if (value.trim() === '') return empty;
 		const fault = (reason: string) => new InvalidInputError([{ field: this.run.titleOf(path), reason }]);
 		try {
-			const parsed = JSON.parse(text) as unknown;
-			if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
+			return JSON.parse(value) as unknown;
 		} catch (error) {
 			throw fault(`is not valid JSON: ${(error as Error).message}`);
 		}
-		throw fault('must be a JSON object, e.g. {"region": "52"}');
 	}
 }

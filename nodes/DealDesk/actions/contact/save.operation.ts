@@ -7,7 +7,7 @@ export const save: Operation = {
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a contact',
-	description: 'Create a new record, or update the current one if it already exists (upsert): a known phone or email is the same person',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	changes: true,
 	properties: [
 		{ displayName: 'Name', name: 'name', type: 'string', default: '' },

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ContractRequest } from '../../../../src/desk/contracts/contract-input';
-import { InvalidInputError } from '../../../../src/errors';
 import { recordLocator } from '../../../shared/locators';
 import type { OperationItem } from '../../../shared/operation-item';
 import { subjectField } from '../../../shared/subject-of';
@@ -13,21 +12,8 @@ export const contractOptions: INodeProperties[] = [
 	{ displayName: 'Lines (JSON)', name: 'lines', type: 'json', default: '[]', description: 'Works with prices in kopecks, e.g. [{"title": "Сертификация", "quantity": 1, "unit": "усл.", "priceKopecks": 12500000}]. Empty makes one line of the deal\'s title and amount.' },
 ];
 
-function linesOf(item: OperationItem): ContractRequest['lines'] {
-	const given = item.raw('options.lines');
-	const text = typeof given === 'string' ? given.trim() : JSON.stringify(given ?? []);
-	if (text === '' || text === '[]') return undefined;
-	try {
-		const lines = JSON.parse(text) as unknown;
-		if (Array.isArray(lines)) return lines as ContractRequest['lines'];
-	} catch (error) {
-		throw new InvalidInputError([{ field: 'Lines', reason: `is not valid JSON: ${(error as Error).message}` }]);
-	}
-	throw new InvalidInputError([{ field: 'Lines', reason: 'must be a JSON list of lines' }]);
-}
-
 export function contractRequest(item: OperationItem): ContractRequest {
-	const lines = linesOf(item);
+	const lines = item.jsonList('options.lines') as NonNullable<ContractRequest['lines']>;
 	const contractDate = item.text('options.contractDate');
-	return { dealId: item.subject('deal').id, legalEntityId: item.maybeId('legalEntityId'), ...(lines && { lines }), ...(contractDate && { contractDate }) };
+	return { dealId: item.subject('deal').id, legalEntityId: item.maybeId('legalEntityId'), ...(lines.length > 0 && { lines }), ...(contractDate && { contractDate }) };
 }

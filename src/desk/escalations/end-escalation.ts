@@ -66,9 +66,10 @@ export async function moveEscalation(workspace: Workspace, input: MoveEscalation
 	return await workspace.effect(call, 'escalation move', async (tx) => {
 		const row = await escalations.first(tx, `${runningOn} and rule = :rule order by id desc limit 1${tx.lockRows}`, { kind: input.subject.kind, id: input.subject.id, rule: input.rule });
 		if (!row) throw new ConflictError(`No escalation "${input.rule}" runs on ${input.subject.kind} ${input.subject.id}`, 'List the escalations of the subject to see what runs.');
-		await moveTimersOf(tx, ownerOf(row), input.dueAt);
-		await tx.emit({ kind: 'EscalationMoved', scope: row.rule, subject: input.subject, data: { escalationId: row.id, dueAt: input.dueAt } });
-		return { escalationId: row.id, dueAt: input.dueAt };
+		const dueAt = input.dueAt === null ? null : Math.max(input.dueAt, tx.now);
+		await moveTimersOf(tx, ownerOf(row), dueAt);
+		await tx.emit({ kind: 'EscalationMoved', scope: row.rule, subject: input.subject, data: { escalationId: row.id, dueAt } });
+		return { escalationId: row.id, dueAt };
 	});
 }
 
@@ -76,14 +77,16 @@ export async function moveEscalation(workspace: Workspace, input: MoveEscalation
  * A date on the subject changed: steps that wait for this field move with it; a cleared date parks them visibly
  * (R-PRI-4). For use cases that save the date, in their transaction.
  */
-export async function moveStepsBoundTo(tx: DeskTransaction, subject: SubjectRef, field: string, at: number | null): Promise<void> {
+export async function moveStepsBoundTo(tx: DeskTransaction, subject: SubjectRef, field: string, date: number | null): Promise<void> {
 	const rows = await escalations.select(tx, `${runningOn} order by id${tx.lockRows}`, { kind: subject.kind, id: subject.id });
 	for (const row of rows) {
-		const steps = row.steps.map((step) => (step.wait.kind === 'at' && step.wait.field === field ? { ...step, wait: { ...step.wait, at } } : step));
+		const steps = row.steps.map((step) => (step.wait.kind === 'at' && step.wait.field === field ? { ...step, wait: { ...step.wait, at: date } } : step));
 		await escalations.update(tx, row.id, { steps });
 		const bound = steps[row.stepIndex];
 		if (bound?.wait.kind !== 'at' || bound.wait.field !== field) continue;
-		const dueAt = datedInstant(bound.wait, row.calendar.zone);
+		const at = datedInstant(bound.wait, row.calendar.zone);
+		// A date moved into the past makes the step due now; nothing has been late, so nothing is to say so.
+		const dueAt = at === null ? null : Math.max(at, tx.now);
 		await moveTimersOf(tx, ownerOf(row), dueAt);
 		await tx.emit({ kind: 'EscalationMoved', scope: row.rule, subject, data: { escalationId: row.id, dueAt, field } });
 	}

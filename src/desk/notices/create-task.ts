@@ -1,7 +1,7 @@
 import { checkWait, dueAfterExplained, InvalidWaitError } from '../../calendar';
 import type { ExplainedDue, Wait } from '../../calendar';
 import type { Call } from '../../call';
-import type { Task } from '../../crm/notice';
+import type { Task, Why } from '../../crm/notice';
 import { InvalidInputError } from '../../errors';
 import type { InputFault } from '../../errors';
 import type { Employee } from '../../organisation/organisation';
@@ -106,19 +106,26 @@ async function dueOf(tx: DeskTransaction, input: CreateTask, assignee: Employee,
 	return input.dueIn === undefined ? null : dueAfterExplained(tx.now, input.dueIn, await calendarOf(tx, assignee.id, people));
 }
 
-function reasonOf({ assignee, participants }: Cast): string {
-	return [recipientReason(assignee), ...participants.map((participant) => `${participant.employee.name} — ${recipientReason(participant)}`)].join('; ');
+/** The reason of the task, with the calendar its deadline was counted by and what is doubtful about it. */
+function whyTask(tx: DeskTransaction, input: CreateTask, { facts, behind }: Occasion, { assignee, participants }: Cast, due: ExplainedDue | null): Why {
+	const read = factsRead(facts, [input.title, input.body, behind.words.note]);
+	const counted = due === null ? {} : { calendar: due.calendarName, ...(due.warnings.length > 0 && { warnings: due.warnings.join(' ') }) };
+	const people = [recipientReason(assignee), ...participants.map((participant) => `${participant.employee.name} — ${recipientReason(participant)}`)];
+	return whyOf(tx.call, behind, { ...read, ...counted }, people.join('; '));
+}
+
+function announced(task: Task, { assignee, participants }: Cast, warnings: readonly string[], link: string): Omit<TaskCreated, 'subject'> {
+	const { id: taskId, kind, title, body, dueAt, fileId, fileHash } = task;
+	return { taskId, kind, title, body, assignee: personOf(assignee.employee), participants: participants.map((participant) => personOf(participant.employee)), dueAt, warnings, fileId, fileHash, link };
 }
 
 async function createTaskIn(tx: DeskTransaction, input: CreateTask, publicUrl: string): Promise<TaskCreated> {
 	const occasion = await readOccasion(tx, input.subject);
-	const { facts, people, behind } = occasion;
+	const { facts, behind } = occasion;
 	const { Title: title, Body: body } = fillTexts({ Title: input.title, Body: input.body }, facts, behind.words);
 	const cast = castOf(input, occasion, tx.now);
 	const due = await dueOf(tx, input, cast.assignee.employee, occasion);
 	const file = await fileFor(tx, input);
-	const read = factsRead(facts, [input.title, input.body, behind.words.note]);
-	const why = whyOf(tx.call, behind, due === null ? read : { ...read, calendar: due.calendarName, ...(due.warnings.length > 0 && { warnings: due.warnings.join(' ') }) }, reasonOf(cast));
 	const task = await tasks.insert(tx, {
 		kind: input.kind,
 		title: title.trim(),
@@ -132,29 +139,15 @@ async function createTaskIn(tx: DeskTransaction, input: CreateTask, publicUrl: s
 		dueAt: due?.dueAt ?? null,
 		fileId: file?.id ?? null,
 		fileHash: file?.hash ?? null,
-		why,
+		why: whyTask(tx, input, occasion, cast, due),
 		createdAt: tx.now,
 		closedAt: null,
 		closedBy: null,
 		closeNote: null,
 	});
-	const created: TaskCreated = {
-		taskId: task.id,
-		kind: task.kind,
-		title: task.title,
-		body,
-		assignee: personOf(cast.assignee.employee),
-		participants: cast.participants.map((participant) => personOf(participant.employee)),
-		dueAt: task.dueAt,
-		warnings: due?.warnings ?? [],
-		fileId: task.fileId,
-		fileHash: task.fileHash,
-		link: cardLink(publicUrl, input.subject),
-		subject: titled(facts),
-	};
-	const { subject: _subject, ...data } = created;
-	await tx.emit({ kind: 'TaskCreated', scope: task.kind, state: task.status, subject: input.subject, data });
-	return created;
+	const created = announced(task, cast, due?.warnings ?? [], cardLink(publicUrl, input.subject));
+	await tx.emit({ kind: 'TaskCreated', scope: task.kind, state: task.status, subject: input.subject, data: { ...created } });
+	return { ...created, subject: titled(facts) };
 }
 
 /**

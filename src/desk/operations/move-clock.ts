@@ -1,12 +1,15 @@
-import type { Wait, WaitUnit } from '../../calendar';
+import { createWorkingCalendar, dueAfter, InvalidWaitError } from '../../calendar';
+import type { Wait, WorkingCalendar } from '../../calendar';
 import { InvalidInputError } from '../../errors';
+import type { Queryable } from '../../store/database';
+import { calendarOfDepartment, loadPeople, loadProductionYears } from '../organisation/people';
 import { playUntil } from '../runtime/playback';
 import type { Workspace } from '../workspace';
 
 export interface MoveClock {
 	/** The instant to play to, ms. Either this or `by`. */
 	readonly to?: number;
-	/** How far to play from now. Days are 24 hours; working units are nobody's here, because a workspace has many calendars. */
+	/** How far to play from now, counted as a step that waits so long: afterwards it has fallen due in every department. */
 	readonly by?: Wait;
 }
 
@@ -16,19 +19,35 @@ export interface ClockMoving {
 	readonly target: number;
 }
 
-const unitMs: Partial<Record<WaitUnit, number>> = { minutes: 60_000, hours: 3_600_000, calendar_days: 86_400_000 };
 /** Beyond this a date is a typing mistake; the calendars end there too. */
 const LAST_INSTANT = Date.UTC(3000, 0, 1);
 
-function targetOf({ to, by }: MoveClock, now: number): number {
-	const fault = (field: string, reason: string) => new InvalidInputError([{ field, reason }], 'Correct it; the clock was not moved.');
-	if ((to === undefined) === (by === undefined)) throw fault('Move To', 'give either an instant or a span, not both and not neither');
-	const unit = by === undefined ? undefined : unitMs[by.unit];
-	if (by !== undefined && unit === undefined) throw fault('By', `a clock is moved by ${Object.keys(unitMs).join(', ')}, not by ${by.unit}`);
-	if (by !== undefined && (!Number.isFinite(by.amount) || by.amount <= 0)) throw fault('By', `${by.amount} is no span; give a number above 0`);
-	const target = to ?? Math.round(now + (by?.amount ?? 0) * (unit ?? 0));
-	if (!Number.isSafeInteger(target) || target >= LAST_INSTANT) throw fault(to === undefined ? 'By' : 'Move To', 'is not an instant before the year 3000');
-	return target;
+const fault = (field: string, reason: string) => new InvalidInputError([{ field, reason }], 'Correct it; the clock was not moved.');
+
+async function calendars(query: Queryable): Promise<WorkingCalendar[]> {
+	const people = await loadPeople(query);
+	const known: WorkingCalendar[] = [];
+	for (const id of people.departments.keys()) known.push(await calendarOfDepartment(query, id, people));
+	return known.length > 0 ? known : [createWorkingCalendar({ zone: 'Europe/Moscow', years: await loadProductionYears(query) })];
+}
+
+async function after(query: Queryable, now: number, wait: Wait): Promise<number> {
+	if (wait.amount === 0) throw fault('By', '0 is no span; give a number above 0');
+	try {
+		return Math.max(...(await calendars(query)).map((calendar) => dueAfter(now, wait, calendar)));
+	} catch (error) {
+		if (error instanceof InvalidWaitError) throw fault('By', error.message);
+		throw error;
+	}
+}
+
+async function targetOf(query: Queryable, { to, by }: MoveClock, now: number): Promise<number> {
+	if (to !== undefined && by === undefined) {
+		if (!Number.isSafeInteger(to) || to >= LAST_INSTANT) throw fault('To', 'is not an instant before the year 3000');
+		return to;
+	}
+	if (to === undefined && by !== undefined) return await after(query, now, by);
+	throw fault('To', 'give either an instant or a span, not both and not neither');
 }
 
 /**
@@ -36,8 +55,10 @@ function targetOf({ to, by }: MoveClock, now: number): number {
  * @throws {ConflictError} on a live workspace, and for an instant in the past
  */
 export async function moveClock(workspace: Workspace, input: MoveClock): Promise<ClockMoving> {
-	const from = await workspace.read(async (query) => await workspace.now(query));
-	const target = targetOf(input, from);
-	await playUntil(workspace, target);
-	return { from, target };
+	const moving = await workspace.read(async (query) => {
+		const from = await workspace.now(query);
+		return { from, target: await targetOf(query, input, from) };
+	});
+	await playUntil(workspace, moving.target);
+	return moving;
 }

@@ -69,14 +69,23 @@ describe('how a workspace is', () => {
 
 describe('moving the clock of a sandbox', () => {
 	it.each([
-		[{ amount: 90, unit: 'minutes' }, 90 * 60_000],
-		[{ amount: 10, unit: 'calendar_days' }, 10 * 86_400_000],
-	] as const)('R-CORE-5: it plays on by %j', async (by, ms) => {
+		[{ amount: 90, unit: 'minutes' }, '2026-03-02T10:30:00+03:00'],
+		[{ amount: 10, unit: 'calendar_days' }, '2026-03-13T00:00:00+03:00'],
+		// 9 March is a day off.
+		[{ amount: 5, unit: 'working_days' }, '2026-03-11T00:00:00+03:00'],
+	] as const)('R-CORE-5: it plays on by %j, as far as a step that waits so long', async (by, target) => {
 		const { workspace } = await temporaryWorkspace({ mode: 'sandbox' });
-		expect(await moveClock(workspace, { by })).toEqual({ from: instant(MONDAY_MORNING), target: instant(MONDAY_MORNING) + ms });
-		expect((await workspaceStatus(workspace)).clockTarget).toBe(instant(MONDAY_MORNING) + ms);
+		expect(await moveClock(workspace, { by })).toEqual({ from: instant(MONDAY_MORNING), target: instant(target) });
+		expect((await workspaceStatus(workspace)).clockTarget).toBe(instant(target));
 		await playbackStep(workspace);
-		expect(await workspaceStatus(workspace)).toMatchObject({ now: instant(MONDAY_MORNING) + ms, clockTarget: null });
+		expect(await workspaceStatus(workspace)).toMatchObject({ now: instant(target), clockTarget: null });
+	});
+
+	it('R-CORE-5: afterwards a wait of the same length has passed in every department', async () => {
+		const { workspace } = await temporaryWorkspace({ mode: 'sandbox' });
+		await makeOrganisation(workspace);
+		// In Novosibirsk that day ends four hours earlier.
+		expect((await moveClock(workspace, { by: { amount: 1, unit: 'working_days' } })).target).toBe(instant('2026-03-04T00:00:00+03:00'));
 	});
 
 	it('R-CORE-5: a live workspace refuses', async () => {
@@ -87,7 +96,8 @@ describe('moving the clock of a sandbox', () => {
 	it.each([
 		['neither', {}],
 		['both', { to: instant(MONDAY_MORNING), by: { amount: 1, unit: 'hours' } }],
-		['working days', { by: { amount: 1, unit: 'working_days' } }],
+		['a unit that is none', { by: { amount: 1, unit: 'fortnights' as 'hours' } }],
+		['no span at all', { by: { amount: 0, unit: 'hours' } }],
 		['a step back', { by: { amount: -1, unit: 'hours' } }],
 		['seconds taken for ms and far too far', { to: 9e15 }],
 	] as const)('R-CORE-6: %s is refused and the clock stays', async (_, input) => {

@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 
 const COLUMN = 240;
 const ROW = 180;
+/** One id for the tag of all: n8n imports several workflows at once, and would make a tag without an id again for each. */
+const TAG_IDS = { 'Deal Desk': 'dealDeskTag00001' };
 /** n8n stores static data only for workflow ids of at most 21 characters. */
 const LONGEST_ID = 21;
 
@@ -118,7 +120,7 @@ export class Canvas {
 			nodes: this.#nodes.map((node) => ({ ...node, position: node.position.map(Math.round) })),
 			connections: this.#connections,
 			settings: { executionOrder: 'v1', ...(this.errorWorkflow && { errorWorkflow: this.errorWorkflow }), saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all', callerPolicy: 'workflowsFromSameOwner' },
-			tags: this.tags.map((name) => ({ name })),
+			tags: this.tags.map((name) => ({ id: TAG_IDS[name], name })),
 		};
 	}
 }

@@ -8,9 +8,10 @@
  * @param {import('./data-folder.mjs').DataFolder} place.data
  * @param {{ intakeKey: string, forms: { user: string, password: string } }} place.access
  * @param {{ host: string, port: number }} place.mail
+ * @param {string} place.url where people reach this n8n
  * @returns {import('./n8n-import.mjs').CredentialToImport[]}
  */
-export function demoCredentials({ data, access, mail }) {
+export function demoCredentials({ data, access, mail, url }) {
 	return [
 		{
 			id: 'dealDeskDemo',

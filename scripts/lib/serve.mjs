@@ -68,7 +68,7 @@ export async function serve({ options, n8nFolder, buildHash }) {
 		await (options.link ? linkPackage(instance.userFolder) : installPackage(instance.userFolder, buildHash));
 		await seedDemoCompany(data.company);
 		const workflows = shippedWorkflows();
-		await importChanges({ data, instance, workflows, credentials: demoCredentials({ data, access, mail }), replaceEdited: options.updateWorkflows });
+		await importChanges({ data, instance, workflows, credentials: demoCredentials({ data, access, mail, url }), replaceEdited: options.updateWorkflows });
 
 		const n8n = launchN8n(instance);
 		await claim(data, { pid: process.pid, n8nPid: n8n.pid, url });

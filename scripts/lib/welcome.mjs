@@ -3,11 +3,12 @@ import { entryPointsOf } from './shipped-workflows.mjs';
 
 const INTAKE_PATH = '/webhook/deal-desk/lead';
 const SAMPLE_LEAD = {
-	clientName: 'Анна Волкова',
-	phone: '+7 831 200-00-01',
+	externalKey: 'demo-1',
+	clientName: 'Анна Сергеевна Волкова',
 	companyName: 'ООО «Северный ветер»',
-	comment: 'Светильники уличные',
-	externalKey: 'site-10501',
+	phone: '+7 831 200-00-01',
+	email: 'volkova@example.com',
+	comment: 'Светильники уличные светодиодные',
 };
 
 /**

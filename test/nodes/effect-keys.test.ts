@@ -187,6 +187,14 @@ describe('the effect key of a run that no delivery started', () => {
 		expect((await noticesOf(test, [item(), item(), item()])).map(({ repeated }) => repeated)).toEqual([false, false, false]);
 	});
 
+	it('R-CORE-2: n8n\'s "Retry" of a failed execution repeats what was done and does the rest', async () => {
+		const test = flow([webhook, notify({ parameters: { resource: 'notification', operation: 'notify', text: '={{ $json.text }}' } })], 'Webhook → Notify');
+		const failed = await runWorkflow(test, [{ ...item(), text: 'one' }, { ...item(), text: '{nonsense}' }]);
+		expect(failed.run.status).toBe('error');
+		const retried = await runWorkflow(test, [{ ...item(), text: 'one' }, { ...item(), text: 'two' }], failed.run);
+		expect(retried.json('Notify').map(({ text, repeated }) => [text, repeated])).toEqual([['one', true], ['two', false]]);
+	});
+
 	it('R-CORE-2: a sample shown in the editor is no delivery', async () => {
 		const test = flow([trigger, notify()], 'Trigger → Notify');
 		const sample = { delivery: null, ...item() };

@@ -1,5 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import { ExecutionLifecycleHooks, TriggerContext } from 'n8n-core';
+import type { IDataObject, INode } from 'n8n-workflow';
 
+import { DealDeskTrigger } from '../../nodes/DealDeskTrigger/DealDeskTrigger.node';
 import { timekeeperOf } from '../../nodes/shared/timekeeper-of';
 import { acknowledgeEscalation } from '../../src/desk/escalations/end-escalation';
 import { startEscalation } from '../../src/desk/escalations/start-escalation';
@@ -9,6 +11,7 @@ import type { RunEnd } from '../harness/run-trigger';
 import { aLead, anEntry, moveLeadTo } from '../helpers/subjects';
 import { makeDesk } from './helpers/desk';
 import type { Desk } from './helpers/desk';
+import { additionalDataFor, workflowOf } from './helpers/run-workflow';
 
 const DESK = 'n8n-nodes-deal-desk.dealDeskTrigger';
 const ESCALATION = 'n8n-nodes-deal-desk.escalationTrigger';
@@ -187,6 +190,19 @@ describe('Deal Desk Trigger', () => {
 		await trigger.testOnce();
 		expect(trigger.emitted.at(-1)).toEqual([expect.objectContaining({ delivery: null, leadId: lead.id, stage: 'new' })]);
 		expect(await deliveries()).toHaveLength(1);
+	});
+
+	it('R-CORE-1: listening for a test event in the editor registers nothing, so that no event waits for a draft', async () => {
+		const workflow = workflowOf({ nodes: [{ name: 'Trigger', type: DESK, parameters: onStage }], wires: [], credential: desk.credential });
+		const emitted: unknown[] = [];
+		const hooks = new ExecutionLifecycleHooks('manual', '1', {} as never);
+		const context = new TriggerContext(workflow, workflow.getNode('Trigger') as INode, additionalDataFor(desk.credential, hooks, '1'), 'manual', 'manual', (data) => void emitted.push(data));
+		const response = await new DealDeskTrigger().trigger.call(context);
+		await aLead(desk.workspace, inCharge);
+		await response.manualTriggerFunction?.();
+		expect(emitted).toHaveLength(1);
+		expect(await deliveries()).toEqual([]);
+		expect(await desk.workspace.read(async (query) => await query.all('select id from consumers'))).toEqual([]);
 	});
 
 	it('R-CORE-6: no event chosen is an error of the node', async () => {

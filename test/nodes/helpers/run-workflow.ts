@@ -85,13 +85,17 @@ export interface FinishedRun {
 	readonly json: (node: string, output?: number) => IDataObject[];
 }
 
-/** Runs a workflow in n8n's own engine from its first node, with these items. */
-export async function runWorkflow(test: TestWorkflow, input: readonly IDataObject[]): Promise<FinishedRun> {
+/**
+ * Runs a workflow in n8n's own engine from its first node, with these items.
+ * @param retryOf a failed run that a person retries in n8n: another execution that goes on with the data of the first
+ */
+export async function runWorkflow(test: TestWorkflow, input: readonly IDataObject[], retryOf?: IRun): Promise<FinishedRun> {
 	const workflow = workflowOf(test);
 	const startNode = workflow.getNode(test.nodes[0]?.name ?? '') as INode;
 	const executionId = String(++executions);
 	const hooks = new ExecutionLifecycleHooks('trigger', executionId, { id: workflow.id, name: workflow.name ?? '', nodes: [], connections: {}, active: false, isArchived: false, createdAt: new Date(0), updatedAt: new Date(0), activeVersionId: null });
-	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: startNode, data: { main: [input.map((json) => ({ json }))] }, source: null }] } });
+	const contextData = structuredClone(retryOf?.data.executionData?.contextData ?? {});
+	const data = createRunExecutionData({ executionData: { contextData, nodeExecutionStack: [{ node: startNode, data: { main: [input.map((json) => ({ json }))] }, source: null }] } });
 	const run = await new WorkflowExecute(additionalDataFor(test.credential, hooks, executionId), 'trigger', data).processRunExecutionData(workflow);
 	const items = (node: string, output = 0) => (run.data.resultData.runData[node] ?? []).flatMap((task) => task.data?.main?.[output] ?? []);
 	return { run, items, json: (node, output) => items(node, output).map((item) => item.json) };

@@ -1,4 +1,4 @@
 import type { Resource } from '../../../shared/resource';
 import { notifyOperation } from './notify.operation';
 
-export const notificationResource: Resource = { resource: 'notification', title: 'Notification', operations: [notifyOperation] };
+export const notification: Resource = { resource: 'notification', title: 'Notification', operations: [notifyOperation] };

@@ -101,8 +101,11 @@ describe('why a notice, a task or a letter exists', () => {
 });
 
 describe('why an escalation runs', () => {
-	it('R-CORE-4: its steps, what has fired, what comes next and by which calendar', async () => {
+	it('R-CORE-4: its own steps, what has fired, what comes next and by which calendar', async () => {
 		const { subject } = await overdueContract();
+		// Another one on the same contract fires as well; it has its own story.
+		await startEscalation(workspace, { rule: 'contract-watch', subject, note: '', steps: [{ code: 'look', wait: { kind: 'after', wait: { amount: 0, unit: 'minutes' } }, times: 1, inWorkingHours: false }] }, test);
+		await fireDueTimers(workspace);
 		expect(await say('escalation', 1)).toEqual([
 			'Контроль «contract-not-signed» по записи «Договор № СЭ-1» запущен 02.03.2026 13:00.',
 			'Он действует, пока запись в состоянии «не подписан» (пребывание № 1).',

@@ -55,6 +55,7 @@ describe('asking for a letter to the client', () => {
 		const company = await aCompany(workspace, inCharge());
 		await contact({ companyId: company.id, name: 'Без почты' });
 		await contact({ companyId: company.id, email: 'office@romashka.ru' });
+		await contact({ companyId: company.id, email: 'newcomer@romashka.ru' });
 		const person = await contact({ email: 'boss@romashka.ru' });
 		const lead = await aLead(workspace, { ...inCharge(), email: null, contactId: person.id });
 		const deal = await aDeal(workspace, { ...inCharge(), contactId: person.id, companyId: company.id });

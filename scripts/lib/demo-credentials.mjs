@@ -17,7 +17,7 @@ export function demoCredentials({ data, access, mail, url }) {
 			id: 'dealDeskDemo',
 			name: 'Deal Desk',
 			type: 'dealDeskApi',
-			data: { storage: 'sqlite', file: data.company, mode: 'sandbox' },
+			data: { storage: 'sqlite', file: data.company, mode: 'sandbox', publicUrl: url },
 		},
 		{
 			id: 'dealDeskIntakeKey',

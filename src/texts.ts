@@ -1,3 +1,4 @@
+import type { Priority } from './crm/company';
 import type { EventKind } from './journal/event';
 import type { SubjectKind } from './subject';
 
@@ -205,6 +206,23 @@ export const letterTexts = {
 /** What counts as a reaction, as journals and tasks name it (R-REG-5). */
 export const reactionTexts = {
 	taskClosed: (taskId: number, by: string) => `задача № ${taskId} закрыта: ${by}`,
+} as const;
+
+/** What the priorities of companies are called (R-PRI-1). */
+export const priorityTitles: Readonly<Record<Priority, string>> = { small: 'мелкий', medium: 'средний', large: 'крупный', cool: 'крутой', key: 'ключевой' };
+
+const daysInWords = (days: number): string => counted(days, 'день', 'дня', 'дней');
+const requestsInWords = (requests: number): string => counted(requests, 'заявка', 'заявки', 'заявок');
+
+/** Why a client is due, in numbers (R-PRI-2). Days are whole: rounded down, the gap to the nearest. */
+export const priorityTexts = {
+	remind: 'Напомнить клиенту о сертификации',
+	norm: (priority: Priority, target: number, gapDays: number) => `Приоритет «${priorityTitles[priority]}»: норма ${requestsInWords(target)} за 365 дней, то есть раз в ${daysInWords(gapDays)}`,
+	inYear: (count: number, expected: number) => (count < expected ? `за последние 365 дней ${requestsInWords(count)}, ожидалось ${expected}` : `за последние 365 дней ${requestsInWords(count)}`),
+	newClient: (days: number) => `клиент у нас ${daysInWords(days)}`,
+	lastRequest: (days: number) => (days === 0 ? 'последняя заявка сегодня' : `последняя заявка ${daysInWords(days)} назад`),
+	noRequests: 'заявок ещё не было',
+	lastContact: (days: number) => (days === 0 ? 'последний контакт сегодня' : `последний контакт ${daysInWords(days)} назад`),
 } as const;
 
 /** How a recipient came to be chosen (R-ORG-1). */

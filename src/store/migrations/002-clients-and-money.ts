@@ -45,7 +45,7 @@ export const clientsAndMoney: readonly string[] = [
 		id $id, company_id bigint not null, at bigint not null, kind text not null, note text, actor_json text not null)`,
 	`create index client_contacts_company on client_contacts (company_id, at)`,
 	`create table priority_reminders (
-		company_id bigint primary key, reminded_at bigint not null, times integer not null, batch bigint not null, due_json text not null)`,
+		company_id $id, reminded_at bigint not null, times integer not null, batch text not null, due_json text not null)`,
 	`create index priority_reminders_batch on priority_reminders (batch, company_id)`,
 
 	// Planned calls and letters (R-PRI-4)

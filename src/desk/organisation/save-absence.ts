@@ -5,6 +5,7 @@ import { presentPerson } from '../../organisation/recipients';
 import { employees } from '../../store/organisation-tables';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { readColleague } from './find-in-organisation';
+import { lockOrganisation } from './lock-organisation';
 import { changedFields, organisationChanged, wholeWorkspace } from './organisation-changed';
 import { loadPeople } from './people';
 
@@ -27,6 +28,7 @@ export interface AbsenceSaved {
 }
 
 async function save(tx: DeskTransaction, input: SaveAbsence): Promise<AbsenceSaved> {
+	await lockOrganisation(tx);
 	const reader = new InputReader();
 	const people = await loadPeople(tx);
 	const known = readColleague(reader, 'E-mail', input.email, people);

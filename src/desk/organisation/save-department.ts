@@ -7,6 +7,7 @@ import type { People } from '../../organisation/recipients';
 import { departments } from '../../store/organisation-tables';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { departmentByCode, readCode, readColleague } from './find-in-organisation';
+import { lockOrganisation } from './lock-organisation';
 import { changedFields, organisationChanged } from './organisation-changed';
 import { loadPeople } from './people';
 
@@ -83,6 +84,7 @@ function read(input: SaveDepartment, people: People): { values: Values; known: D
 
 /** For use cases that are in a transaction already. */
 export async function saveDepartmentIn(tx: DeskTransaction, input: SaveDepartment): Promise<DepartmentSaved> {
+	await lockOrganisation(tx);
 	const { values, known } = read(input, await loadPeople(tx));
 	const { id, createdAt, ...before } = known ?? {};
 	const changed = changedFields<Values>(known && (before as Values), values);

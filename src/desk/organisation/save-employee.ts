@@ -6,6 +6,7 @@ import { employees } from '../../store/organisation-tables';
 import { IANAZone } from '../../vendor';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { employeeByEmail, readColleague, readEmail } from './find-in-organisation';
+import { lockOrganisation } from './lock-organisation';
 import { changedFields, organisationChanged, wholeWorkspace } from './organisation-changed';
 import { loadPeople } from './people';
 import { readDepartment } from './placement';
@@ -69,6 +70,7 @@ function read(input: SaveEmployee, people: People): { values: Values; known: Emp
 
 /** For use cases that are in a transaction already. */
 export async function saveEmployeeIn(tx: DeskTransaction, input: SaveEmployee): Promise<EmployeeSaved> {
+	await lockOrganisation(tx);
 	const { values, known } = read(input, await loadPeople(tx));
 	const { id, createdAt, absentFromAt, absentUntilAt, ...before } = known ?? {};
 	const changed = changedFields<Values>(known && (before as Values), values);

@@ -11,6 +11,7 @@ import { legalEntities } from '../../store/organisation-tables';
 import type { Queryable } from '../../store/database';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { readCode } from './find-in-organisation';
+import { lockOrganisation } from './lock-organisation';
 import { changedFields, organisationChanged, wholeWorkspace } from './organisation-changed';
 
 /** One of our own legal entities by its code. Absent keeps what is there; requisites given go over the known ones. */
@@ -80,6 +81,7 @@ async function read(query: Queryable, input: SaveLegalEntity): Promise<{ values:
 
 /** For use cases that are in a transaction already. */
 export async function saveLegalEntityIn(tx: DeskTransaction, input: SaveLegalEntity): Promise<LegalEntitySaved> {
+	await lockOrganisation(tx);
 	const { values, known, warnings } = await read(tx, input);
 	const { id, createdAt, templateFileId, ...before } = known ?? {};
 	const changed = changedFields<Values>(known && (before as Values), values);

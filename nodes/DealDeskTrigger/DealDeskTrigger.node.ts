@@ -6,7 +6,7 @@ import type { EventKind } from '../../src/desk/runtime/event-filters';
 import { deliver } from '../shared/deliver';
 import { nodeMethods } from '../shared/node-methods';
 import { eventJson } from '../shared/trigger-item';
-import { batchSizeField, chosenValues, eventTriggerOptions } from '../shared/trigger-settings';
+import { batchSizeField, chosenValues, endsAtOnceHint, eventTriggerOptions } from '../shared/trigger-settings';
 import { eventsField, filtersField } from './event-fields';
 
 /** Starts a workflow for what happens in a workspace: at least once, acknowledged when the run has succeeded (R-CORE-1). */
@@ -25,6 +25,7 @@ export class DealDeskTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'dealDeskApi', required: true, testedBy: 'dealDeskApiTest' }],
+		hints: [endsAtOnceHint],
 		properties: [eventsField, filtersField, batchSizeField, eventTriggerOptions],
 	};
 

@@ -5,7 +5,7 @@ import { stepFiltersOf } from '../../src/desk/runtime/event-filters';
 import { deliver } from '../shared/deliver';
 import { nodeMethods } from '../shared/node-methods';
 import { stepJson } from '../shared/trigger-item';
-import { batchSizeField, chosenValues, stepTriggerOptions } from '../shared/trigger-settings';
+import { batchSizeField, chosenValues, endsAtOnceHint, stepTriggerOptions } from '../shared/trigger-settings';
 
 /** Starts a workflow when a step of an escalation falls due and its subject still stands where it stood (R-CORE-3, R-REG-5). */
 export class EscalationTrigger implements INodeType {
@@ -23,6 +23,7 @@ export class EscalationTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'dealDeskApi', required: true, testedBy: 'dealDeskApiTest' }],
+		hints: [endsAtOnceHint],
 		properties: [
 			{
 				displayName: 'Rules',

@@ -11,6 +11,7 @@ import type { DeliveryRef, StartItem } from './start-item';
  *   run of a Deal Desk trigger    d<delivery> / <node id> / <subject> / <ordinal>
  *   workflow called by another    d<delivery> / c<start item> . <call> / <node id> / <subject> / <ordinal>
  *   any other run                 r<run> / <node id> / <run of the node> / <item>
+ *   option "Once Key"             k<workflow id> / <node id> / <what the operator gave>   (call-of.ts)
  *
  * A delivery comes back alone after its batch failed, so nothing of the key may depend on its neighbours. The ordinal counts
  * the items that one node sees for one delivery AND one subject, in their order, over all runs of the node in an execution

@@ -67,7 +67,7 @@ export class OperationItem {
 	}
 
 	flag(path: string): boolean {
-		return this.raw(path) === true;
+		return String(this.raw(path)) === 'true';
 	}
 
 	/** @throws {InvalidInputError} for anything that is no number */

@@ -1,4 +1,12 @@
-import type { INodeProperties, ITriggerFunctions } from 'n8n-workflow';
+import type { INodeProperties, ITriggerFunctions, NodeHint } from 'n8n-workflow';
+
+/** What somebody who builds the workflow has to know beforehand. */
+export const endsAtOnceHint: NodeHint = {
+	message: 'An event counts as done when the run has succeeded. Do not put a Wait node or an approval behind this trigger: start an Escalation instead.',
+	type: 'info',
+	location: 'ndv',
+	whenToDisplay: 'beforeExecution',
+};
 
 /** How many at a time, shown beside the filters: it decides how many n8n executions there are. */
 export const batchSizeField: INodeProperties = {

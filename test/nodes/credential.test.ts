@@ -75,6 +75,6 @@ describe('the Test button of the credential', () => {
 
 	it('R-CORE-6: says that no PostgreSQL answers', async () => {
 		const { status, message } = await press({ storage: 'postgres', host: '127.0.0.1', port: 1, database: 'desk', user: 'desk', password: 'x', schema: 'desk' });
-		expect([status, message]).toEqual(['Error', expect.stringMatching(/PostgreSQL at 127.0.0.1:1|Nothing answers at 127.0.0.1:1/)]);
+		expect([status, message]).toEqual(['Error', expect.stringContaining('Nothing answers at 127.0.0.1:1')]);
 	});
 });

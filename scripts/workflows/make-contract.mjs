@@ -13,12 +13,11 @@ export default () =>
 
 ### Try it
 \`POST /webhook/deal-desk/contract\` \`{"dealId": 1, "legalEntity": 1}\`
-Form: \`/form/deal-desk/contract\`
+Form: \`/form/deal-desk/make-contract\`
 
 ### To change
 - **Template**: *Legal Entity: Set Template* with your .docx; the tags are listed in templates/README.md.
 - **Number**: the number pattern of the legal entity, e.g. \`СЭ-{yyyy}/{seq:4}\`.`,
-			{ height: 620 },
 		)
 		.lane({ title: '1. A lead became a deal', text: 'Checked before a number is spent; faults go to the manager, all at once.' }, [
 			whenEvent('Lead became a deal', { events: ['LeadConverted'] }),
@@ -41,7 +40,7 @@ Form: \`/form/deal-desk/contract\`
 			respond('Answer with the contract', 200),
 		])
 		.lane({ title: '3. On request, by form' }, [
-			form('Form: contract', 'deal-desk/contract', {
+			form('Form: contract', 'deal-desk/make-contract', {
 				title: 'Сформировать договор',
 				description: 'Номер расходуется, только если данных хватает.',
 				fields: [

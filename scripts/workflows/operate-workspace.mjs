@@ -21,10 +21,9 @@ export default () => {
 - **Something failed**: mend the cause, then *retry*.
 - **Why did I get this?** *explain*.
 - **Trying things out**: *clock* plays a sandbox forward; a live workspace refuses.`,
-		{ height: 440 },
 	);
 	for (const [index, { path, method = 'POST', title, body, step }] of lanes.entries()) {
-		canvas.lane({ title: `${index + 1}. ${title}`, text: `\`${method} /webhook/deal-desk/${path}\`${body && `\n\`${body}\``}`, width: 4 }, [
+		canvas.lane({ title: `${index + 1}. ${title}`, text: `\`${method} /webhook/deal-desk/${path}\`${body && `\n\`${body}\``}` }, [
 			webhook(`Webhook: ${path}`, `deal-desk/${path}`, { method }),
 			{ ...refusable(step), branches: { 1: [refuse(`Refuse: ${path}`, 400)] } },
 			{ ...respond(`Answer: ${path}`, 200), ...(path === 'parked' && { parameters: { respondWith: 'allIncomingItems', options: { responseCode: 200 } } }) },

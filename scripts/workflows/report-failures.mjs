@@ -1,5 +1,5 @@
 import { Canvas } from './canvas.mjs';
-import { dealDesk, mailOrFail, onlyIf, onlyOnce, sendEmail, whenEvent } from './steps.mjs';
+import { gateConfirmed, gateFailed, mailOrFail, onlyIf, onlyOnce, sendEmail, tryAgain, whenEvent } from './steps.mjs';
 
 export const id = 'ddReportFailures01';
 const OPERATOR = 'operator@example.com';
@@ -21,7 +21,6 @@ export default () =>
 ### To retry
 Open **Operate the workspace** or call
 \`POST /webhook/deal-desk/retry\` with \`{"deliveryId": 12}\`, or \`{"all": true}\` once the cause is mended.`,
-			{ height: 620 },
 		)
 		.lane({ title: '1. A delivery was parked', text: 'All attempts failed. The letter names the workflow, the node and the error.' }, [
 			whenEvent('Delivery parked', { events: ['DeliveryParked'] }),
@@ -32,9 +31,9 @@ Open **Operate the workspace** or call
 					subject: "=Deal Desk: delivery {{ $('Delivery parked').item.json.deliveryId }} is parked",
 					text: "=Workflow: {{ $('Delivery parked').item.json.workflow }}\nNode: {{ $('Delivery parked').item.json.node }}\nEvent: {{ $('Delivery parked').item.json.event }} ({{ $('Delivery parked').item.json.subjectKind }} {{ $('Delivery parked').item.json.subjectId }})\nAttempts: {{ $('Delivery parked').item.json.attempts }}\n\n{{ $('Delivery parked').item.json.error }}\n\nMend the cause, then retry: POST /webhook/deal-desk/retry {\"deliveryId\": {{ $('Delivery parked').item.json.deliveryId }}}",
 				}),
-				branches: { 1: [dealDesk('Delivery report not sent', 'guardedEffect', 'reportFailure', { onceKey: "={{ $('Report this delivery once').item.json.onceKey }}", certainly: true, note: '={{ $json.error }}' })] },
+				branches: { 1: [gateFailed('Delivery report not sent', 'Report this delivery once'), tryAgain('Report the delivery later', 'The report could not be mailed')] },
 			},
-			dealDesk('Delivery report sent', 'guardedEffect', 'confirm', { onceKey: "={{ $('Report this delivery once').item.json.onceKey }}" }),
+			gateConfirmed('Delivery report sent', 'Report this delivery once'),
 		])
 		.lane({ title: '2. An effect has an unknown outcome', text: 'Somebody began to act (a mail, a message) and never said how it ended. A person looks and decides.' }, [
 			whenEvent('Effect parked', { events: ['EffectParked'] }),
@@ -45,9 +44,9 @@ Open **Operate the workspace** or call
 					subject: '=Deal Desk: it is not known whether an effect happened',
 					text: "=Effect: {{ $('Effect parked').item.json.kind }}\nKey: {{ $('Effect parked').item.json.key }}\n\nLook whether it happened (the sent folder, the chat), then decide:\nPOST /webhook/deal-desk/effects/resolve {\"key\": \"{{ $('Effect parked').item.json.key }}\", \"decision\": \"it_happened\" or \"repeat\", \"by\": \"your name\", \"note\": \"what you found\"}",
 				}),
-				branches: { 1: [dealDesk('Effect report not sent', 'guardedEffect', 'reportFailure', { onceKey: "={{ $('Report this effect once').item.json.onceKey }}", certainly: true, note: '={{ $json.error }}' })] },
+				branches: { 1: [gateFailed('Effect report not sent', 'Report this effect once'), tryAgain('Report the effect later', 'The report could not be mailed')] },
 			},
-			dealDesk('Effect report sent', 'guardedEffect', 'confirm', { onceKey: "={{ $('Report this effect once').item.json.onceKey }}" }),
+			gateConfirmed('Effect report sent', 'Report this effect once'),
 		])
 		.lane({ title: '3. A run failed that nothing will repeat', text: 'Runs of Deal Desk triggers are retried and come here only when parked; runs of webhooks and forms are reported at once.' }, [
 			{ name: 'A run failed', type: 'n8n-nodes-base.errorTrigger', typeVersion: 1 },

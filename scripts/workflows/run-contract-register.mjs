@@ -29,7 +29,6 @@ export default () =>
 - **Texts**: *Text* and *Note*.
 
 People change statuses by form or webhook: see **Take actions by form**.`,
-			{ height: 800 },
 		)
 		.lane({ title: '1. Not signed: generated contract', text: 'The manager has 5 working days to get it signed.' }, [
 			whenEvent('Contract was generated', { events: ['ContractGenerated'] }),

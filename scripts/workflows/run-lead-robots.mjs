@@ -12,7 +12,7 @@ const farewell = '\n\nС уважением,\n{responsible}';
 
 /** One robot per stage (R-LEAD-3): what the manager is told, what the client is written, when it is reminded. */
 const robots = [
-	{ stage: 'new', title: 'New: call back', text: '{subject}: перезвоните клиенту {client}, {phone}. Срок — 30 рабочих минут.', note: 'перезвоните клиенту по новой заявке', steps: remind(30, 'working_minutes') },
+	{ stage: 'new', title: 'New: call back', text: '{subject}: перезвоните — {client}, {phone}. Срок: 30 рабочих минут.', note: 'перезвоните клиенту по новой заявке', steps: remind(30, 'working_minutes') },
 	{ stage: 'assigned', title: 'Assigned: fill in', text: '{subject}: заполните продукцию, код ТН ВЭД/ОКПД2 и регион.', note: 'заполните продукцию, код ТН ВЭД/ОКПД2 и регион', steps: remind(4, 'working_hours') },
 	{ stage: 'first_call', title: 'First call: call back', text: '{subject}: сделайте первый звонок, {phone}.', note: 'сделайте первый звонок', steps: remind(4, 'working_hours') },
 	{ stage: 'no_answer', title: 'No answer: call again', text: '{subject}: недозвон. Позвоните ещё раз через 2 рабочих часа, {phone}.', note: 'недозвон, позвоните ещё раз', steps: remind(2, 'working_hours') },
@@ -72,29 +72,28 @@ export default () => {
 - **A stage of your own**: copy a lane, choose the stage in its trigger.
 
 Letters leave through the workflow **Send letters to clients**, each once.`,
-		{ height: 760 },
 	);
 	for (const [index, { stage, title, letter, text, note, steps }] of robots.entries()) {
 		const number = index + 1;
-		canvas.lane({ title: `${number}. ${title}`, width: 4 }, [
+		canvas.lane({ title: `${number}. ${title}` }, [
 			entered(`Entered: ${stage}`, stage),
 			...(letter ? [requestLetter(`Letter: ${stage}`, letter)] : []),
 			notify(`Tell the manager: ${stage}`, 'responsible', text),
 			...(steps ? [startEscalation(`Remind: ${stage}`, RULE, note, steps)] : []),
 		]);
-	}
-	return canvas
-		.lane({ title: '4b. Third time without an answer: write to the client', width: 4 }, [
+		if (stage === 'no_answer') canvas.lane({ title: '4b. Third time without an answer: write to the client' }, [
 			entered('Entered: no_answer again', 'no_answer'),
 			onlyIf('Third failure', '={{ $json.visits }}', ['number', 'equals'], 3),
 			requestLetter('Letter: could not reach you', { letterSubject: 'Не смогли до вас дозвониться', body: `${greeting}Мы несколько раз звонили по вашей заявке № {id}, но не застали вас. Напишите, когда вам удобно поговорить.${farewell}` }),
-		])
-		.lane({ title: '16. Still on the stage: remind the manager', text: 'At most three times, in the manager\'s working hours.', width: 4 }, [
+		]);
+	}
+	return canvas
+		.lane({ title: '16. Still on the stage: remind the manager', text: 'At most three times, in the manager\'s working hours.' }, [
 			whenDue('Reminder is due', { rules: [RULE], steps: ['remind'] }),
 			notify('Remind the manager', 'responsible', 'Напоминание {step}. {subject}: {note}. {late}'),
 		])
-		.lane({ title: '17. The agreed time has come', width: 4 }, [whenDue('Call is due', { rules: [RULE], steps: ['call'] }), notify('Call now', 'responsible', '{subject}: {note}, {phone}. {late}')])
-		.lane({ title: '18. Nobody reacted: task with the head', width: 4 }, [
+		.lane({ title: '17. The agreed time has come' }, [whenDue('Call is due', { rules: [RULE], steps: ['call'] }), notify('Call now', 'responsible', '{subject}: {note}, {phone}. {late}')])
+		.lane({ title: '18. Nobody reacted: task with the head' }, [
 			whenDue('Head is due', { rules: [RULE], steps: ['head'] }),
 			createTask('Task with the head', { kind: 'escalation', to: 'responsible', joinHead: true, title: '{subject}: {note}', body: 'Заявка стоит на стадии «{stage}», напоминания не помогли. Руководитель подключён.', boundToStatus: true, dueAmount: 1, dueUnit: 'working_days' }),
 			notify('Tell the head', 'head', '{subject}: менеджер {responsible} не отреагировал на напоминания ({note}). Поставлена задача. {late}'),

@@ -1,9 +1,16 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { dealDesk, onlyOnce, sendEmail, whenEvent } from './steps.mjs';
+import { dealDesk, either, gateConfirmed, gateFailed, onlyOnce, sendEmail, tryAgain, whenEvent } from './steps.mjs';
 
-const confirm = (name, gate) => dealDesk(name, 'guardedEffect', 'confirm', { onceKey: `={{ $('${gate}').item.json.onceKey }}` });
-const failed = (name, gate) => dealDesk(name, 'guardedEffect', 'reportFailure', { onceKey: `={{ $('${gate}').item.json.onceKey }}`, certainly: false, note: '={{ $json.error }}' });
+/** What follows a mail that failed: certainly not sent → the event is tried again; otherwise it waits for a person. */
+const afterFailure = (what, gate, mail, unknown = []) => [
+	gateFailed(`${what}: tell the gate`, gate),
+	{
+		...either(`${what}: certainly not sent`, '={{ $json.state }}', ['string', 'equals'], 'released'),
+		branches: { 1: unknown },
+	},
+	tryAgain(`${what}: try again later`, `={{ $('${mail}').item.json.error ?? 'The mail server did not take the mail' }}`),
+];
 
 export default () =>
 	new Canvas({ id: 'ddSendLetters0001', name: 'Send letters and notices by mail', description: 'Sends what robots ask for, each letter once, through your own mail server, so that clients and managers hear of things where they look.', errorWorkflow })
@@ -12,7 +19,7 @@ export default () =>
 
 **What.** Letters to clients, and notices and tasks for managers, go out through n8n's own mail node.
 
-**Once.** Before each mail stands the gate **Only Once**: it reserves, the mail node acts, *Confirm* closes it. If n8n dies in between, nobody knows whether the mail left: the effect is **parked** for the operator and never sent again blindly.
+**Once.** Before each mail stands the gate **Only Once**: it reserves, the mail node acts, *Confirm* closes it. If the mail server cannot be reached, the mail certainly did not leave and is tried again later. If n8n dies in between, nobody knows: the effect is **parked** for the operator and never sent again blindly.
 
 ### Set up
 1. Credential **Deal Desk mail**: your SMTP server.
@@ -21,16 +28,15 @@ export default () =>
 ### To change
 - No mails for managers? Deactivate the triggers of lanes 2 and 3; the notices stay on the desk page.
 - Another channel (Telegram, chat)? Replace the mail node, keep the gate and the confirmation.`,
-			{ height: 640 },
 		)
 		.lane({ title: '1. Letters to clients', text: 'Whether a letter may go (consent) was decided when it was requested.' }, [
 			whenEvent('Letter was requested', { events: ['LetterRequested'] }),
 			onlyOnce('Send this letter once', 'letter'),
 			{
 				...sendEmail('Mail the letter', { to: "={{ $('Letter was requested').item.json.to }}", subject: "={{ $('Letter was requested').item.json.letterSubject }}", text: "={{ $('Letter was requested').item.json.body }}" }),
-				branches: { 1: [failed('Letter: outcome unknown', 'Send this letter once'), dealDesk('Mark the letter as unknown', 'letter', 'settle', { letterId: "={{ $('Letter was requested').item.json.letterId }}", state: 'unknown', note: "={{ $('Mail the letter').item.json.error }}" })] },
+				branches: { 1: afterFailure('Letter', 'Send this letter once', 'Mail the letter', [dealDesk('Mark the letter as unknown', 'letter', 'settle', { letterId: "={{ $('Letter was requested').item.json.letterId }}", state: 'unknown' })]) },
 			},
-			confirm('Letter was sent', 'Send this letter once'),
+			gateConfirmed('Letter was sent', 'Send this letter once'),
 			dealDesk('Mark the letter as sent', 'letter', 'settle', { letterId: "={{ $('Letter was requested').item.json.letterId }}", state: 'sent' }),
 		])
 		.lane({ title: '2. Notices to managers' }, [
@@ -38,16 +44,16 @@ export default () =>
 			onlyOnce('Mail this notice once', 'notice by mail'),
 			{
 				...sendEmail('Mail the notice', { to: "={{ $('Notice was made').item.json.recipientEmail }}", subject: "={{ $('Notice was made').item.json.text.slice(0, 120) }}", text: "={{ $('Notice was made').item.json.text }}\n\n{{ $('Notice was made').item.json.link }}" }),
-				branches: { 1: [failed('Notice: outcome unknown', 'Mail this notice once')] },
+				branches: { 1: afterFailure('Notice', 'Mail this notice once', 'Mail the notice') },
 			},
-			confirm('Notice was mailed', 'Mail this notice once'),
+			gateConfirmed('Notice was mailed', 'Mail this notice once'),
 		])
 		.lane({ title: '3. Tasks to their people' }, [
 			whenEvent('Task was created', { events: ['TaskCreated'] }),
 			onlyOnce('Mail this task once', 'task by mail'),
 			{
 				...sendEmail('Mail the task', { to: "={{ $('Task was created').item.json.emails.join(', ') }}", subject: "=Задача: {{ $('Task was created').item.json.title.slice(0, 110) }}", text: "=Задача № {{ $('Task was created').item.json.taskId }}: {{ $('Task was created').item.json.title }}\n\n{{ $('Task was created').item.json.body }}\n\n{{ $('Task was created').item.json.link }}" }),
-				branches: { 1: [failed('Task: outcome unknown', 'Mail this task once')] },
+				branches: { 1: afterFailure('Task', 'Mail this task once', 'Mail the task') },
 			},
-			confirm('Task was mailed', 'Mail this task once'),
+			gateConfirmed('Task was mailed', 'Mail this task once'),
 		]);

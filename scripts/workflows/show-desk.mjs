@@ -13,11 +13,10 @@ export default () =>
 - \`/webhook/deal-desk/file?id=1\`: a kept file
 
 **Secured** by user and password (credential **Deal Desk forms**). Looking at a page is not a reaction.`,
-			{ height: 380 },
 		)
-		.lane({ title: '1. The desk of a manager', width: 4 }, [webhook('Webhook: desk', 'deal-desk/desk', { method: 'GET', auth: 'password' }), { ...refusable(dealDesk('Make the desk page', 'page', 'desk', { email: "={{ $json.query.email ?? '' }}" })), branches: { 1: [respondHtml('No such desk', 404)] } }, respondHtml('Show the desk page')])
-		.lane({ title: '2. The card of a record', width: 4 }, [webhook('Webhook: card', 'deal-desk/card', { method: 'GET', auth: 'password' }), { ...refusable(dealDesk('Make the card page', 'page', 'card', { kind: '={{ $json.query.kind }}', recordId: '={{ $json.query.id }}' })), branches: { 1: [respondHtml('No such card', 404)] } }, respondHtml('Show the card page')])
-		.lane({ title: '3. A kept file', width: 4 }, [
+		.lane({ title: '1. The desk of a manager' }, [webhook('Webhook: desk', 'deal-desk/desk', { method: 'GET', auth: 'password' }), { ...refusable(dealDesk('Make the desk page', 'page', 'desk', { email: "={{ $json.query.email ?? '' }}" })), branches: { 1: [respondHtml('No such desk', 404)] } }, respondHtml('Show the desk page')])
+		.lane({ title: '2. The card of a record' }, [webhook('Webhook: card', 'deal-desk/card', { method: 'GET', auth: 'password' }), { ...refusable(dealDesk('Make the card page', 'page', 'card', { kind: '={{ $json.query.kind }}', recordId: '={{ $json.query.id }}' })), branches: { 1: [respondHtml('No such card', 404)] } }, respondHtml('Show the card page')])
+		.lane({ title: '3. A kept file' }, [
 			webhook('Webhook: file', 'deal-desk/file', { method: 'GET', auth: 'password' }),
 			{ ...refusable(dealDesk('Get the file', 'page', 'file', { fileId: '={{ $json.query.id }}' })), branches: { 1: [refuse('No such file', 404)] } },
 			{ name: 'Send the file', type: 'n8n-nodes-base.respondToWebhook', typeVersion: 1.5, parameters: { respondWith: 'binary', responseDataSource: 'set', inputFieldName: 'data', options: { responseHeaders: { entries: [{ name: 'Content-Disposition', value: "=attachment; filename*=UTF-8''{{ encodeURIComponent($json.fileName) }}" }, { name: 'X-Content-Type-Options', value: 'nosniff' }] } } } },

@@ -118,6 +118,19 @@ export const sendEmail = (name, { to, subject, text, from = 'Deal Desk <deal-des
 	onError: 'continueErrorOutput',
 });
 
+/** Answers of mail servers and networks after which a mail has certainly not left; anything else may have. */
+const CERTAINLY_NOT_SENT = 'ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EAUTH|Invalid login|getaddrinfo|Greeting never received|Connection timeout|No recipients defined|Mailbox unavailable';
+
+/** Tells the gate that the node behind it failed; whether anything left is judged by the error. */
+export const gateFailed = (name, gate) =>
+	dealDesk(name, 'guardedEffect', 'reportFailure', { onceKey: `={{ $('${gate}').item.json.onceKey }}`, certainly: `={{ /${CERTAINLY_NOT_SENT}/i.test($json.error) }}`, note: '={{ $json.error }}' });
+
+/** Tells the gate that the node behind it did its work. */
+export const gateConfirmed = (name, gate) => dealDesk(name, 'guardedEffect', 'confirm', { onceKey: `={{ $('${gate}').item.json.onceKey }}` });
+
+/** Fails the run, so that its event is tried again after a pause. */
+export const tryAgain = (name, errorMessage) => ({ name, type: base('stopAndError'), typeVersion: 1, parameters: { errorMessage } });
+
 /** A mail whose failure fails the run. */
 export const mailOrFail = (name, letter) => ({ ...sendEmail(name, letter), onError: undefined });
 

@@ -77,10 +77,9 @@ The desk page (**Show the desk**) links to these forms.
 
 ### To change
 A choice reads «Title · code»: change the title as you like, keep the code.`,
-		{ height: 460 },
 	);
 	for (const [index, { path, title, heading, fields, step, done }] of lanes.entries()) {
-		canvas.lane({ title: `${index + 1}. ${heading}`, text: `\`/form/deal-desk/${path}\``, width: 4 }, [
+		canvas.lane({ title: `${index + 1}. ${heading}`, text: `\`/form/deal-desk/${path}\`` }, [
 			form(`Form: ${path}`, `deal-desk/${path}`, { title, fields }),
 			{ ...refusable(step), branches: { 1: [formRefused(`Refused: ${path}`)] } },
 			formEnd(`Done: ${path}`, 'Готово', done),

@@ -30,10 +30,9 @@ export default () => {
 The body of each lane stands in its note. \`by\` is the person it is done for; the history names them.
 
 The same for people: **Take actions by form**.`,
-		{ height: 460 },
 	);
 	for (const [index, { path, title, body, step }] of lanes.entries()) {
-		canvas.lane({ title: `${index + 1}. ${title}`, text: `\`POST /webhook/deal-desk/${path}\`\n${body.startsWith('{') ? `\`${body}\`` : body}`, width: 4 }, [
+		canvas.lane({ title: `${index + 1}. ${title}`, text: `\`POST /webhook/deal-desk/${path}\`\n${body.startsWith('{') ? `\`${body}\`` : body}` }, [
 			webhook(`Webhook: ${path}`, `deal-desk/${path}`),
 			{ ...refusable(step), branches: { 1: [refuse(`Refuse: ${path}`, 400)] } },
 			respond(`Answer: ${path}`, 200),

@@ -29,7 +29,6 @@ X-Deal-Desk-Key: <your key>
 ### To change
 - *Source* of each intake, and for how long the same words are the same enquiry.
 - Send \`departmentCode\` to choose the department; otherwise the first one takes it, and there the manager with the fewest open leads.`,
-			{ height: 900 },
 		)
 		.lane({ title: '1. From the website', text: 'Answers 200 with the lead, or 400 with every fault: field and reason.' }, [
 			webhook('Webhook: lead', 'deal-desk/lead'),

@@ -101,7 +101,7 @@ describe('the effect key of a delivery', () => {
 			'Back → Loop',
 		);
 		const about = (items: number[]) => delivered({ copies: items.length, leads: items });
-		await expectSameKeysAlone(forked, [about([leads[0] as number, leads[1] as number, leads[2] as number]), about([leads[1] as number, leads[3] as number, leads[0] as number])], 3);
+		await expectSameKeysAlone(forked, [about([leads[1] as number, leads[3] as number, leads[0] as number]), about([leads[0] as number, leads[1] as number, leads[2] as number])], 3);
 	});
 
 	it('R-CORE-2: what dropped out of a list before the retry takes no key from the others', async () => {

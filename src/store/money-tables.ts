@@ -1,4 +1,5 @@
 import type { EventCause } from '../journal/event';
+import type { CompanyReminder } from '../crm/company-reminder';
 import type { BankStatement, Payment } from '../crm/payment';
 import type { CloseLine, MonthClose, Restatement } from '../reports/month-close';
 import type { ReportSettings } from '../reports/report-settings';
@@ -85,4 +86,13 @@ export const restatements = new Table<Restatement & { readonly cause: EventCause
 	reason: oneOf<Restatement['reason']>('reason'),
 	cause: json<EventCause>('cause_json'),
 	at: integer('at'),
+});
+
+export const companyReminders = new Table<CompanyReminder>('company_reminders', 'Planned call or letter', {
+	id: integer('id'),
+	companyId: integer('company_id'),
+	kind: oneOf<CompanyReminder['kind']>('kind'),
+	repeatDays: maybeInteger('repeat_days'),
+	note: text('note'),
+	updatedAt: integer('updated_at'),
 });

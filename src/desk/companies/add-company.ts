@@ -1,6 +1,8 @@
 import type { Company } from '../../crm/company';
+import { reminderKinds } from '../../crm/company-reminder';
 import { companies } from '../../store/crm-tables';
 import { keepSubjectState } from '../../store/subject-states';
+import { keepCompanyReminder } from '../reminders/keep-company-reminder';
 import type { DeskTransaction } from '../workspace';
 
 export type NewCompany = Pick<Company, 'name' | 'inn' | 'priority' | 'departmentId' | 'responsibleId' | 'party'> & Partial<Pick<Company, 'nextCallAt' | 'nextLetterAt'>>;
@@ -32,6 +34,7 @@ async function announce(tx: DeskTransaction, company: Company): Promise<void> {
 	await keepSubjectState(tx, subject, { state: 'company', cycle: 1 }, tx.call.deliveryId);
 	await tx.emit({ kind: 'CompanyCreated', subject, data: { name: company.name, inn: company.inn, priority: company.priority, responsibleId: company.responsibleId } });
 	if (company.priority !== null) await announcePriority(tx, company, null);
+	for (const kind of reminderKinds) await keepCompanyReminder(tx, company, kind);
 }
 
 /** Starts the scenario of the new priority at once (R-PRI-1): triggers filter on it by `state`. */

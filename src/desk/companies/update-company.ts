@@ -2,12 +2,14 @@ import type { Call } from '../../call';
 import { changesOf } from '../../crm/changes';
 import type { Changes } from '../../crm/changes';
 import type { Company } from '../../crm/company';
+import { reminderKinds, reminderOf } from '../../crm/company-reminder';
 import { innWarnings } from '../../crm/inn';
 import { InputReader } from '../../crm/input-reader';
 import { companies } from '../../store/crm-tables';
 import { moveStepsBoundTo } from '../escalations/end-escalation';
 import { handOverEscalations } from '../escalations/hand-over-escalations';
 import { loadPeople } from '../organisation/people';
+import { keepCompanyReminder } from '../reminders/keep-company-reminder';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { announcePriority, findCompanyByInn } from './add-company';
 import { readCompanyCard } from './company-input';
@@ -31,9 +33,6 @@ export interface CompanyUpdated {
 	readonly warnings: readonly string[];
 }
 
-/** The dates that reminders wait for; moving one moves its reminder (R-PRI-4). */
-const REMINDED_DATES = ['nextCallAt', 'nextLetterAt'] as const;
-
 async function follow(tx: DeskTransaction, before: Company, after: Company, { changed, before: old, after: fresh }: Changes<Company>): Promise<void> {
 	const subject = { kind: 'company' as const, id: after.id };
 	if (changed.includes('priority')) await announcePriority(tx, after, before.priority);
@@ -43,7 +42,12 @@ async function follow(tx: DeskTransaction, before: Company, after: Company, { ch
 		await tx.emit({ kind: 'CompanyUpdated', subject, data: { name: after.name, changed: others, before: of(old), after: of(fresh) } });
 	}
 	if (changed.includes('responsibleId') && after.responsibleId !== null) await handOverEscalations(tx, subject, after.responsibleId);
-	for (const date of REMINDED_DATES) if (changed.includes(date)) await moveStepsBoundTo(tx, subject, date, after[date]);
+	for (const kind of reminderKinds) {
+		const date = reminderOf[kind].field;
+		if (!changed.includes(date)) continue;
+		await moveStepsBoundTo(tx, subject, date, after[date]);
+		await keepCompanyReminder(tx, after, kind);
+	}
 }
 
 async function update(tx: DeskTransaction, { companyId, changes }: UpdateCompany): Promise<CompanyUpdated> {

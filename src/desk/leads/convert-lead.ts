@@ -10,6 +10,7 @@ import { contacts, deals, leads } from '../../store/crm-tables';
 import { addContact } from '../contacts/add-contact';
 import { readAmount, readDealPipeline, readLegalEntity } from '../deals/deal-input';
 import { openDeal } from '../deals/open-deal';
+import { keepRequestOfLead } from '../priority/client-requests';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { clientCompany, readCompany } from './client-company';
 import type { GivenCompany } from './client-company';
@@ -86,6 +87,7 @@ async function convert(tx: DeskTransaction, input: ConvertLead): Promise<LeadCon
 	const { responsibleId, departmentId } = lead;
 	const { deal, created } = await openDeal(tx, pipeline, { title, companyId, contactId, leadId: lead.id, responsibleId, departmentId, legalEntityId, amountKopecks, fields, externalKey: null });
 	await enterLeadStage(tx, { ...lead, dealId: deal.id, companyId, contactId }, { stage: convertedStage(await leadPipeline(tx)), converts: true });
+	await keepRequestOfLead(tx, { ...lead, companyId });
 	await tx.emit({
 		kind: 'LeadConverted',
 		scope: pipeline.code,

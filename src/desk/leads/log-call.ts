@@ -4,8 +4,9 @@ import type { Lead } from '../../crm/lead';
 import { callOutcomes, decideCall } from '../../crm/log-call';
 import type { CallOutcome } from '../../crm/log-call';
 import { InvalidInputError } from '../../errors';
-import { companies, leads } from '../../store/crm-tables';
+import { leads } from '../../store/crm-tables';
 import { endEscalationsOn } from '../escalations/end-escalation';
+import { keepContact } from '../priority/log-contact';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { enterLeadStage } from './enter-lead-stage';
 import { leadPipeline } from './lead-view';
@@ -40,8 +41,8 @@ function read(input: LogCall) {
 }
 
 /** Priority monitoring counts from the last contact with the client (R-PRI-3). */
-async function noteContact(tx: DeskTransaction, lead: Lead): Promise<void> {
-	if (lead.companyId !== null) await companies.update(tx, lead.companyId, { lastContactAt: tx.now, updatedAt: tx.now });
+async function noteContact(tx: DeskTransaction, lead: Lead, note: string | null): Promise<void> {
+	if (lead.companyId !== null) await keepContact(tx, { companyId: lead.companyId, at: tx.now, kind: 'call', note });
 }
 
 async function log(tx: DeskTransaction, input: LogCall): Promise<CallLogged> {
@@ -50,7 +51,7 @@ async function log(tx: DeskTransaction, input: LogCall): Promise<CallLogged> {
 	const subject = { kind: 'lead' as const, id: lead.id };
 	const { enters, spoke } = decideCall(lead, outcome, await leadPipeline(tx));
 	await tx.emit({ kind: 'ContactLogged', state: outcome, subject, data: { title: lead.title, outcome, note, callAt: callAt ?? null, companyId: lead.companyId, contactId: lead.contactId, stage: lead.stage, responsibleId: lead.responsibleId } });
-	if (spoke) await noteContact(tx, lead);
+	if (spoke) await noteContact(tx, lead, note);
 	const reason = note === null ? 'the client was reached by phone' : `the client was reached by phone: ${note}`;
 	const acknowledged = spoke ? await endEscalationsOn(tx, subject, 'acknowledged', reason) : [];
 	const after = enters === null ? lead : (await enterLeadStage(tx, lead, { stage: enters, reason: note, ...(callAt !== undefined && { callAt }) })).lead;

@@ -15,6 +15,7 @@ import { addContact } from '../contacts/add-contact';
 import { writeConsent } from '../contacts/record-consent';
 import { loadPeople } from '../organisation/people';
 import { nameOf, readDepartment, readResponsible } from '../organisation/placement';
+import { keepRequestOfLead } from '../priority/client-requests';
 import { enterState } from '../subjects/enter-state';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { claimLead, leadKeyOf } from './claim-lead';
@@ -109,6 +110,7 @@ async function withContact(tx: DeskTransaction, lead: Lead, client: KnownClient,
 async function announce(tx: DeskTransaction, lead: Lead, stage: Stage, request: LeadRequest, matchedBy: KnownClient['matchedBy']): Promise<void> {
 	const subject = { kind: 'lead' as const, id: lead.id };
 	const { title, clientName, source, companyId, contactId, responsibleId } = lead;
+	await keepRequestOfLead(tx, lead);
 	await tx.emit({ kind: 'LeadCreated', scope: LEAD_PIPELINE, state: stage.code, subject, data: { title, clientName, source, companyId, contactId, responsibleId, matchedBy, warnings: request.warnings } });
 	await enterState(tx, { subject, event: 'LeadStageChanged', scope: LEAD_PIPELINE, from: null, fromTitle: null, to: stage.code, cycle: lead.stageCycle, data: stageFacts(lead, stage) });
 }

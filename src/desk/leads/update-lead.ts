@@ -6,6 +6,7 @@ import { readEmail, readPhone } from '../../crm/lead-request';
 import { companies, contacts, leads } from '../../store/crm-tables';
 import { moveStepsBoundTo } from '../escalations/end-escalation';
 import { loadPeople } from '../organisation/people';
+import { keepRequestOfLead } from '../priority/client-requests';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { leadPipeline, viewLead } from './lead-view';
 import type { LeadView } from './lead-view';
@@ -85,6 +86,7 @@ async function update(tx: DeskTransaction, { leadId, changes }: UpdateLead): Pro
 		const subject = { kind: 'lead' as const, id: leadId };
 		await leads.update(tx, leadId, { ...values, updatedAt: tx.now });
 		await tx.emit({ kind: 'LeadUpdated', subject, data: { title: updated.title, stage: updated.stage, responsibleId: updated.responsibleId, changed, before, after } });
+		if (changed.includes('companyId')) await keepRequestOfLead(tx, updated);
 		if (changed.includes('callAt')) await moveStepsBoundTo(tx, subject, 'callAt', updated.callAt);
 	}
 	return { leadId, changed, ...viewLead(updated, await leadPipeline(tx), await loadPeople(tx)) };

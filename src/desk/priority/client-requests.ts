@@ -12,10 +12,13 @@ import type { EffectOutcome, Workspace } from '../workspace';
 
 /**
  * Keeps the request that a lead stands for. To be called by whatever links a lead to a company, in its transaction; a lead
- * linked to another company later takes its request along.
+ * linked to another company later takes its request along, one linked to none any more takes it away.
  */
 export async function keepRequestOfLead(tx: SqlTransaction, lead: Pick<Lead, 'id' | 'companyId' | 'createdAt' | 'source'>): Promise<void> {
-	if (lead.companyId === null) return;
+	if (lead.companyId === null) {
+		await tx.run('delete from client_requests where lead_id = :leadId and lead_id is not null', { leadId: lead.id });
+		return;
+	}
 	await tx.run(
 		`insert into client_requests (company_id, at, source, lead_id) values (:companyId, :at, :source, :leadId)
 			on conflict (lead_id) where lead_id is not null do update set company_id = excluded.company_id`,

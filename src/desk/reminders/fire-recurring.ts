@@ -56,7 +56,10 @@ export async function fireRecurring(tx: DeskTransaction, timer: DueTimer, recurr
 		},
 	});
 	if (nextAt === null) return 'fired';
-	if (recurrence.kind === 'company_date') await companies.update(tx, timer.subject.id, { [recurrence.field]: nextAt, updatedAt: tx.now });
+	if (recurrence.kind === 'company_date') {
+		await companies.update(tx, timer.subject.id, { [recurrence.field]: nextAt, updatedAt: tx.now });
+		await tx.emit({ kind: 'CompanyReminderSet', scope: timer.rule, state: 'repeated', subject: timer.subject, data: { companyId: timer.subject.id, was: date, at: nextAt, repeatDays: recurrence.repeatDays, note } });
+	}
 	const nextDueAt = recurrence.kind === 'company_date' && calendar ? nextWorkingTime(calendar, nextAt) : nextAt;
 	await armRecurring(tx, { rule: timer.rule, step: timer.step, subject: timer.subject, recurrence, dueAt: nextDueAt, note });
 	return 'fired';

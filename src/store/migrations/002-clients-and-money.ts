@@ -50,7 +50,7 @@ export const clientsAndMoney: readonly string[] = [
 
 	// Planned calls and letters (R-PRI-4)
 	`create table company_reminders (
-		id $id, company_id bigint not null, kind text not null, at bigint, repeat_days integer, note text not null, updated_at bigint not null,
+		id $id, company_id bigint not null, kind text not null, repeat_days integer, note text not null, updated_at bigint not null,
 		unique (company_id, kind))`,
 
 	// What the effectiveness of managers is counted from (R-STAT-1)

@@ -23,7 +23,7 @@ export class OnlyOnce implements INodeType {
 		defaults: { name: 'Only Once' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['First Time', 'Already Done', 'Needs a Person'],
+		outputNames: ['First Time', 'Skip', 'Unclear'],
 		usableAsTool: true,
 		credentials: [{ name: 'dealDeskApi', required: true, testedBy: 'dealDeskApiTest' }],
 		hints: [

@@ -7,15 +7,17 @@ import { projectFolder, readJson } from './places.mjs';
 /** @param {unknown} content */
 export const hashOf = (content) => createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
-/** @returns {import('./n8n-import.mjs').WorkflowToImport[]} */
-export function shippedWorkflows(folder = join(projectFolder, 'workflows')) {
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder)
+/** @returns {{ folder: string, workflow: import('./n8n-import.mjs').WorkflowToImport }[]} */
+export function shippedFolders(root = join(projectFolder, 'workflows')) {
+	if (!existsSync(root)) return [];
+	return readdirSync(root)
 		.sort()
-		.map((name) => join(folder, name, 'workflow.json'))
-		.filter((file) => existsSync(file))
-		.map((file) => readJson(file));
+		.map((folder) => ({ folder, file: join(root, folder, 'workflow.json') }))
+		.filter(({ file }) => existsSync(file))
+		.map(({ folder, file }) => ({ folder, workflow: readJson(file) }));
 }
+
+export const shippedWorkflows = () => shippedFolders().map(({ workflow }) => workflow);
 
 /**
  * The addresses a workflow answers on.

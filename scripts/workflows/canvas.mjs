@@ -142,7 +142,7 @@ class Drawing {
 
 	/** Draws a chain with its first step in `column` and answers how many rows it took. */
 	#chain(steps, column, y, from, output) {
-		let rows = 1;
+		let rows = Math.min(steps.length, 1);
 		let previous = from;
 		let port = output;
 		for (const [index, { branches = {}, ...step }] of steps.entries()) {

@@ -35,7 +35,7 @@ it('R-CORE-2: the first time the item goes on whole, with the key to confirm by'
 	expect([done, person]).toEqual([[], []]);
 });
 
-it('R-CORE-2: once confirmed, a retry of the delivery goes out at "Already Done"', async () => {
+it('R-CORE-2: once confirmed, a retry of the delivery goes out at "Skip"', async () => {
 	const batch = [delivered(), delivered()];
 	await outputsOf(mailing(confirm), batch);
 	for (const item of batch) {

@@ -109,9 +109,12 @@ export class Pump {
 			// A renewal that fails needs no answer: the lease runs out and another attempt is fenced against this one.
 			else void this.renew(claim.token, leaseMs).catch(() => undefined);
 		}, leaseMs / 3);
+		// Neither keeps a process from ending: what it leaves behind is recovered when the lease has run out.
+		renewal.unref();
 		let timeout: NodeJS.Timeout | undefined;
 		const tooLong = new Promise<Verdict>((resolve) => {
 			timeout = setTimeout(() => resolve({ kind: 'failed', error: `The workflow ran longer than ${Math.round(longestRunMs / 60_000)} minutes.` }), longestRunMs);
+			timeout.unref();
 		});
 		try {
 			return await Promise.race([this.options.run(claim.deliveries), tooLong]);

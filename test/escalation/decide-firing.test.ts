@@ -71,7 +71,7 @@ it('R-CORE-3: a ladder never goes backwards, never fires early, fires each step 
 			for (let turn = 0; planned !== null; turn++) {
 				expect(dueAt).toBeGreaterThanOrEqual(armedAt);
 				// Found late the first time; what was put off to an opening is found at it.
-				const now = dueAt + (deferredFrom === null ? (delays[turn % delays.length] ?? 0) : 0);
+				const now: number = dueAt + (deferredFrom === null ? (delays[turn % delays.length] ?? 0) : 0);
 				const firing = decideFiring(due({ dueAt, deferredFrom }), running(steps, planned.stepIndex, planned.firedCount), calendar, now);
 				if (firing.kind === 'put_off') {
 					expect(firing.until).toBeGreaterThan(now);

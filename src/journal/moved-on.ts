@@ -35,9 +35,9 @@ export async function escalationMovedOn(tx: SqlTransaction, deliveryId: number):
 		);
 	}
 	const row = await tx.get(
-		`select d.id as delivery_id, e.state, e.cycle, ${movedOnColumns} from deliveries d
-			join events e on e.id = d.event_id ${movedOnJoins} where d.id = :deliveryId`,
+		`select d.id as delivery_id, e.state, e.cycle, c.skip_overtaken, ${movedOnColumns} from deliveries d
+			join events e on e.id = d.event_id left join consumers c on c.id = d.consumer_id ${movedOnJoins} where d.id = :deliveryId`,
 		{ deliveryId },
 	);
-	return row ? movedOnReason(row, false) : null;
+	return row ? movedOnReason(row, Number(row.skip_overtaken) === 1) : null;
 }

@@ -11,6 +11,7 @@ import { legalEntity } from './actions/legalEntity/legal-entity.resource';
 import { letter } from './actions/letter/letter.resource';
 import { notification } from './actions/notification/notification.resource';
 import { page } from './actions/page/page.resource';
+import { payment } from './actions/payment/payment.resource';
 import { pipeline } from './actions/pipeline/pipeline.resource';
 import { register } from './actions/register/register.resource';
 import { registerEntry } from './actions/registerEntry/register-entry.resource';
@@ -18,4 +19,4 @@ import { task } from './actions/task/task.resource';
 import { workspace } from './actions/workspace/workspace.resource';
 
 /** Everything the Deal Desk node can work with. A new resource is a folder in actions/ and a line here. */
-export const resources: readonly Resource[] = [lead, deal, company, contact, registerEntry, notification, task, letter, delivery, guardedEffect, department, employee, legalEntity, pipeline, register, workspace, page];
+export const resources: readonly Resource[] = [lead, deal, payment, company, contact, registerEntry, notification, task, letter, delivery, guardedEffect, department, employee, legalEntity, pipeline, register, workspace, page];

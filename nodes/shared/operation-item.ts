@@ -49,11 +49,11 @@ export class OperationItem {
 		return this.context.getNodeParameter(path, this.index, '') as unknown;
 	}
 
-	/** Whether a collection has the entry: an update changes what is there and nothing else. */
+	/** Whether a collection has the entry: an update changes what is there and nothing else. An expression that finds nothing (`undefined`) counts as not there, an empty text as there. */
 	has(path: string): boolean {
 		const [entry = '', ...collection] = path.split('.').reverse();
 		const value = this.context.getNodeParameter(collection.reverse().join('.'), this.index, {}) as IDataObject;
-		return Object.hasOwn(value, entry);
+		return value[entry] !== undefined;
 	}
 
 	text(path: string): string {
@@ -88,6 +88,12 @@ export class OperationItem {
 	/** An instant, ms; text without an offset is meant in the workflow's time zone. Null when nothing was entered. */
 	maybeInstant(path: string): number | null {
 		return instantOf(this.raw(path), this.context.getTimezone(), this.run.titleOf(path));
+	}
+
+	/** As `maybeInstant`, the workspace's present when nothing was entered. */
+	async instantOrNow(path: string): Promise<number> {
+		const workspace = await this.workspace();
+		return this.maybeInstant(path) ?? (await workspace.read(async (query) => await workspace.now(query)));
 	}
 
 	/** The id in a resource locator. @throws {InvalidInputError} when none is chosen */

@@ -92,6 +92,11 @@ const fork = standIn(
 	{ outputs: ['main', 'main'] },
 );
 
+/** A form with a file question: the text in `json.file` as the binary field `data`. */
+const withFile = standIn('withFile', async function () {
+	return [this.getInputData().map(({ json }, item) => ({ json: {}, binary: { data: { data: Buffer.from(String(json.file)).toString('base64'), mimeType: 'text/csv', fileName: 'statement.csv' } }, pairedItem: { item } }))];
+});
+
 const pass = standIn('pass', async function () {
 	return [this.getInputData()];
 });
@@ -111,6 +116,7 @@ export const standIns: Readonly<Record<string, INodeType>> = {
 	'test.loop': loop,
 	'test.fork': fork,
 	'test.pass': pass,
+	'test.withFile': withFile,
 	'n8n-nodes-base.webhook': start,
 	'n8n-nodes-base.executeWorkflowTrigger': start,
 };

@@ -195,8 +195,10 @@ export const factTitles: Readonly<Record<string, string>> = {
 	warnings: 'предупреждения',
 };
 
-/** How late a step fired: fills {late} and stands in the answer to "why". */
+/** How late a step fired, in the answer to "why". */
 export const lateBy = (ms: number): string => (ms > 0 ? `с опозданием на ${spanInWords(ms)}` : '');
+/** How late a step fired: fills {late}, which stands after a full stop. */
+export const lateSentence = (ms: number): string => (ms > 0 ? `Это сообщение пришло с опозданием на ${spanInWords(ms)}.` : '');
 
 /** Letters to clients. */
 export const letterTexts = {
@@ -241,6 +243,80 @@ export const recipientTexts = {
 export const scanTexts = {
 	confirmed: (by: string) => `скан подтверждён: ${by}`,
 	rejected: (by: string, reason: string) => `скан отклонён: ${by}. ${reason}`,
+} as const;
+
+/** Words of the sales report (R-PAY-4) and of the managers' effectiveness (R-STAT-1). */
+export const reportTexts = {
+	title: (month: string) => `Отчёт по оплатам за ${month}`,
+	months: ['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'],
+	shortMonths: ['янв', 'фев', 'мар', 'апр', 'май', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'],
+	noLegalEntity: 'Юрлицо не выбрано',
+	total: 'Итого',
+	department: 'Отдел',
+	manager: 'Менеджер',
+	pipeline: 'Направление',
+	legalEntity: 'Юрлицо',
+	month: 'Месяц',
+	byDepartment: 'По отделам',
+	byManager: 'По менеджерам',
+	byPipeline: 'По направлениям',
+	byLegalEntity: 'По юрлицам',
+	byMonth: 'По месяцам',
+	paymentsSheet: 'Оплаты',
+	restatementsSheet: 'Изменения после закрытия',
+	snapshot: 'При закрытии, ₽',
+	restated: 'Изменения, ₽',
+	now: 'Сейчас, ₽',
+	payments: 'Оплат',
+	previous: 'Прошлый месяц, ₽',
+	yearAgo: 'Год назад, ₽',
+	period: 'Период',
+	periodOf: (from: string, to: string) => `после ${from} по ${to} включительно`,
+	closedAt: 'Закрыт',
+	late: (span: string) => `с опозданием на ${span}`,
+	rule: 'Дата закрытия',
+	ruleOf: (day: number, time: string, zone: string, dayOff: string) => `${day}-го числа в ${time} (${zone}); ${dayOff}`,
+	dayOff: { previous: 'если выходной — предыдущий рабочий день', same: 'если выходной — в тот же день', next: 'если выходной — следующий рабочий день' },
+	paidAt: 'Дата оплаты',
+	sum: 'Сумма, ₽',
+	document: 'Документ',
+	deal: 'Сделка',
+	dealNumber: '№ сделки',
+	payment: '№ оплаты',
+	changedAt: 'Когда изменено',
+	was: 'Было, ₽',
+	became: 'Стало, ₽',
+	difference: 'Разница, ₽',
+	reason: 'Причина',
+	by: 'Кто',
+	reasons: { recorded: 'оплата внесена позже', refunded: 'возврат', corrected: 'исправление', moved: 'перенос в другую сделку', deleted: 'удаление', department_changed: 'сделка передана другому отделу' },
+	nothingRestated: 'После закрытия ничего не менялось.',
+	thousands: (value: string) => `${value} тыс. ₽`,
+	metrics: {
+		leads_taken: 'Взято заявок',
+		leads_converted: 'Заявок стало сделками',
+		conversion: 'Конверсия заявок',
+		conversion_by_stage: 'Конверсия со стадии',
+		time_on_stage: 'Время на стадии',
+		reaction_time: 'Время реакции (рабочее)',
+		contracts_signed: 'Подписано договоров',
+		originals_returned: 'Возвращено оригиналов',
+		originals_in_time: 'Оригиналы в срок',
+		escalations_caused: 'Вызвано эскалаций',
+		payments: 'Оплаты, ₽',
+		completed_orders: 'Выполнено заказов',
+	},
+	effectivenessTitle: 'Эффективность менеджеров',
+	metric: 'Показатель',
+	stage: 'Стадия',
+	value: 'Значение',
+	facts: 'Случаев',
+	unit: 'Единица',
+	units: { count: 'шт.', share: 'доля', minutes: 'минут', kopecks: '₽' },
+	lists: 'Списки',
+	record: 'Запись',
+	when: 'Когда',
+	shownOf: (shown: number, all: number) => `показано ${shown} из ${all}`,
 } as const;
 
 /** What kinds of subjects are called. */

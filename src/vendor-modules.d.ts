@@ -1,4 +1,4 @@
 /** The build with the charts people use most; the package types only its entry points. */
 declare module 'echarts/dist/echarts.common.min.js' {
-	export * from 'echarts';
+	export const init: typeof import('echarts').init;
 }

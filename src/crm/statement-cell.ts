@@ -28,7 +28,8 @@ const timeFormats = dateFormats.flatMap((date) => ['HH:mm', 'HH:mm:ss'].map((tim
 /** The instant of a date cell in the statement's zone, ms; null when it is none. */
 export function parsePaidAt(cell: StatementCell | undefined, zone: string): number | null {
 	if (cell instanceof Date) {
-		const day = cell.toISOString();
+		// Spreadsheets count in fractions of a day: a midnight may arrive as a millisecond to it.
+		const day = new Date(Math.round(cell.getTime() / 1_000) * 1_000).toISOString();
 		const time = day.slice(11, 16);
 		return instantOf(DateTime.fromISO(`${day.slice(0, 10)}T${time === '00:00' ? NOON : day.slice(11, 19)}`, { zone }));
 	}

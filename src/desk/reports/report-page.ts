@@ -1,0 +1,95 @@
+import { formatKopecks, groupThousands } from '../../documents/russian';
+import { drawBars } from '../../reports/charts';
+import { addSums } from '../../reports/month-report';
+import type { DepartmentMonth, MonthReport, ReportGroup, ReportRestatement, Sums } from '../../reports/month-report';
+import { monthTitle, shortMonthTitle } from '../../reports/month-title';
+import { reportTexts as words, spanInWords } from '../../texts';
+import { html, Markup, page } from '../pages/html';
+import { cardPath } from '../pages/links';
+import { moment } from '../pages/moments';
+
+/** Restatements shown on the page; the workbook has all of them. */
+const MOST_SHOWN = 200;
+
+const NUMBERS = html`<style>td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}figure{margin:0 0 8px}figure svg{display:block}tfoot td{font-weight:600}.scroll{overflow-x:auto}@media(max-width:640px){.scroll th:nth-child(n),.scroll td:nth-child(n){display:table-cell}}</style>`;
+
+const thousands = (kopecks: number): string => words.thousands(`${kopecks < 0 ? '−' : ''}${groupThousands(Math.round(Math.abs(kopecks) / 100_000))}`);
+const money = (kopecks: number | null): Markup => html`<td class="n">${kopecks === null ? '—' : formatKopecks(kopecks)}</td>`;
+
+/** «+12 %»; nothing where there is nothing to compare with. */
+function change(now: number, before: number | null): string {
+	if (before === null || before <= 0) return '';
+	const percent = Math.round(((now - before) / before) * 100);
+	return `${percent > 0 ? '+' : percent < 0 ? '−' : ''}${Math.abs(percent)} %`;
+}
+
+/** An earlier sum and, below it, how the present one compares. */
+const compared = (now: number, before: number | null): Markup => html`<td class="n">${before === null ? '—' : formatKopecks(before)}<br><span class="soft">${change(now, before)}</span></td>`;
+
+function sumCells({ snapshotKopecks, restatedKopecks, totalKopecks }: Sums): Markup {
+	return html`${money(snapshotKopecks)}<td class="n">${restatedKopecks === 0 ? '—' : formatKopecks(restatedKopecks)}</td>${money(totalKopecks)}`;
+}
+
+const sumTitles = html`<th class="n">${words.snapshot}</th><th class="n">${words.restated}</th><th class="n">${words.now}</th>`;
+
+function departmentTable(departments: readonly DepartmentMonth[]): Markup {
+	const rows = departments.map((one) => html`<tr><td>${one.name}</td>${sumCells(one)}<td class="n">${one.paymentCount}</td>${compared(one.totalKopecks, one.previousKopecks)}${compared(one.totalKopecks, one.yearAgoKopecks)}</tr>`);
+	const total = html`<tfoot><tr><td>${words.total}</td>${sumCells(addSums(departments))}<td class="n">${departments.reduce((sum, one) => sum + one.paymentCount, 0)}</td><td></td><td></td></tr></tfoot>`;
+	return html`<div class="scroll"><table><thead><tr><th>${words.department}</th>${sumTitles}<th class="n">${words.payments}</th><th class="n">${words.previous}</th><th class="n">${words.yearAgo}</th></tr></thead><tbody>${rows}</tbody>${departments.length > 1 && total}</table></div>`;
+}
+
+function closing(one: DepartmentMonth): Markup {
+	const { day, time, zone, dayOffRule } = one.rule;
+	return html`<h3>${one.name}</h3><dl><dt>${words.period}</dt><dd>${words.periodOf(moment(one.fromAt, zone), moment(one.cutoffAt, zone))}</dd>
+		<dt>${words.closedAt}</dt><dd>${moment(one.closedAt, zone)}${one.lateByMs > 0 && html` <span class="late">${words.late(spanInWords(one.lateByMs))}</span>`}</dd>
+		<dt>${words.rule}</dt><dd>${words.ruleOf(day, time, zone, words.dayOff[dayOffRule])}</dd></dl>`;
+}
+
+const figure = (svg: string, caption: string): Markup => html`<figure aria-label="${caption}">${new Markup(svg)}</figure>`;
+
+async function historySection({ history, departments }: MonthReport): Promise<Markup> {
+	const months = [...new Set(history.map((point) => point.month))];
+	const series = departments.map(({ departmentId, name }) => ({
+		name,
+		values: months.map((month) => history.find((point) => point.departmentId === departmentId && point.month === month)?.totalKopecks ?? 0),
+	}));
+	const svg = await drawBars({ categories: months.map(shortMonthTitle), series, format: thousands, stacked: true });
+	return html`<section><h2>${words.byMonth}</h2>${figure(svg, words.byMonth)}</section>`;
+}
+
+async function groupSection(title: string, column: string, groups: readonly ReportGroup[]): Promise<Markup> {
+	if (groups.length === 0) return html``;
+	const svg = await drawBars({ categories: groups.map((group) => group.title), series: [{ name: words.now, values: groups.map((group) => group.totalKopecks) }], format: thousands, lying: true });
+	const rows = groups.map((group) => html`<tr><td>${group.title}</td>${sumCells(group)}<td class="n">${group.paymentCount}</td></tr>`);
+	return html`<section><h2>${title}</h2>${figure(svg, title)}<div class="scroll"><table><thead><tr><th>${column}</th>${sumTitles}<th class="n">${words.payments}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+
+function restatementRow(one: ReportRestatement, zone: string): Markup {
+	return html`<tr><td class="soft">${moment(one.at, zone)}</td><td><a href="${cardPath({ kind: 'deal', id: one.dealId })}">№ ${one.dealId}</a> ${one.dealTitle}<br><span class="soft">${one.managerName}</span></td>${money(one.oldKopecks)}${money(one.newKopecks)}${money(one.differenceKopecks)}<td>${words.reasons[one.reason]}<br><span class="soft">${one.by}</span></td></tr>`;
+}
+
+function restatementSection({ restatements }: MonthReport, zone: string): Markup {
+	if (restatements.length === 0) return html`<section><h2>${words.restatementsSheet}</h2><p class="soft">${words.nothingRestated}</p></section>`;
+	const shown = restatements.slice(-MOST_SHOWN).reverse();
+	const head = html`<tr><th>${words.changedAt}</th><th>${words.deal}</th><th class="n">${words.was}</th><th class="n">${words.became}</th><th class="n">${words.difference}</th><th>${words.reason}</th></tr>`;
+	return html`<section><h2>${words.restatementsSheet}</h2>${shown.length < restatements.length && html`<p class="soft">${words.shownOf(shown.length, restatements.length)}</p>`}<div class="scroll"><table><thead>${head}</thead><tbody>${shown.map((one) => restatementRow(one, zone))}</tbody></table></div></section>`;
+}
+
+/**
+ * The report of a closed month as a page with charts (R-PAY-4). Drawn on the server: no script and no network, so it works in
+ * the sandbox n8n puts its webhook pages into, can be mailed, and prints as it looks. The same report gives the same page.
+ */
+export async function renderReportPage(report: MonthReport): Promise<string> {
+	const zone = report.departments[0]?.rule.zone ?? 'Europe/Moscow';
+	const title = words.title(monthTitle(report.month));
+	return page(
+		title,
+		html`${NUMBERS}<h1>${title}</h1>
+			<section><h2>${words.byDepartment}</h2>${departmentTable(report.departments)}${report.departments.map(closing)}</section>
+			${await historySection(report)}
+			${await groupSection(words.byManager, words.manager, report.byManager)}
+			${await groupSection(words.byPipeline, words.pipeline, report.byPipeline)}
+			${await groupSection(words.byLegalEntity, words.legalEntity, report.byLegalEntity)}
+			${restatementSection(report, zone)}`,
+	);
+}

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { SqlTransaction } from '../store/database';
 import { DEFAULT_MOST_ATTEMPTS } from './backoff';
-import { acknowledge, claimDeliveries, failDeliveries, release, renewLease } from './deliveries';
+import { acknowledge, claimDeliveries, failDeliveries, LEASE_MS, release, renewLease } from './deliveries';
 import type { Claim, ClaimKind, Delivery, FailedDelivery } from './deliveries';
 
 /** How the run that a batch was handed to ended. Only `succeeded` counts as done (architecture decision 11). */
@@ -27,16 +27,15 @@ export interface PumpOptions {
 	readonly leaseMs?: number;
 	/** A run longer than this is given up: its lease is no longer renewed and another attempt begins. */
 	readonly longestRunMs?: number;
+	/** Pauses between attempts to save a verdict. In all well within what is left of a lease after its last renewal. */
+	readonly settlePausesMs?: readonly number[];
 	/** Hands a batch to the workflow and answers when the run has ended. */
 	readonly run: (deliveries: readonly Delivery[]) => Promise<Verdict>;
 	/** Told of deliveries that failed, in the transaction that marks them: the place to write the event "parked". */
 	readonly onFailed?: (tx: SqlTransaction, failed: readonly FailedDelivery[], error: string) => Promise<void>;
 }
 
-/** 30 s: a killed process is noticed within the promised 35 s, and a busy event loop has ten chances to renew in time. */
-export const LEASE_MS = 30_000;
 const LONGEST_RUN_MS = 3_600_000;
-/** In all well within what is left of a lease after its last renewal. */
 const SETTLE_PAUSES_MS = [200, 1_000, 4_000] as const;
 
 /**
@@ -133,7 +132,7 @@ export class Pump {
 
 	/** A verdict that could not be saved means that a run is repeated, so a database that is away for a moment is waited for, within the lease. */
 	private async settlePatiently(claim: Claim, verdict: Verdict): Promise<void> {
-		for (const pauseMs of SETTLE_PAUSES_MS) {
+		for (const pauseMs of this.options.settlePausesMs ?? SETTLE_PAUSES_MS) {
 			try {
 				return await this.settle(claim, verdict);
 			} catch {

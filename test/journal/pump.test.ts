@@ -23,6 +23,7 @@ async function aPump(options: Partial<PumpOptions> = {}, verdictOn: (batch: read
 	const pump = new Pump(store, {
 		consumer,
 		batchSize: 50,
+		settlePausesMs: [1, 1],
 		run: async (deliveries: readonly Delivery[]) => {
 			runs.push(deliveries.map(({ event }) => event.subject.id));
 			return await verdictOn(runs.at(-1) ?? [], runs.length);

@@ -3,6 +3,8 @@ import type { InputFault } from '../../errors';
 import { lateBy } from '../../texts';
 import type { SubjectFacts } from '../subjects/subject-facts';
 
+type Words = Readonly<Record<string, string>>;
+
 /** What a text may name besides the facts of its subject: the escalation step that it is written for. Empty without one. */
 export interface StepWords {
 	/** The operator's words from the start of the escalation; may contain {placeholders} itself. */
@@ -11,11 +13,12 @@ export interface StepWords {
 	readonly step: string;
 	/** How late the step fired, ms; 0 for on time. */
 	readonly lateByMs: number;
+	/** What the event behind the text says of itself; see event-words.ts. */
+	readonly event?: Words;
 }
 
 export const noStep: StepWords = { note: '', step: '', lateByMs: 0 };
 
-type Words = Readonly<Record<string, string>>;
 export type FactsForText = Pick<SubjectFacts, 'title' | 'texts'>;
 
 // In this order: an escaped brace, an expression of n8n (which is not ours), a placeholder.
@@ -39,7 +42,7 @@ function faultsIn(field: string, template: string, words: Words): InputFault[] {
 
 /** All the words a text about this subject may name. The note is filled first, so that it may name facts and not itself. */
 function wordsFor(facts: FactsForText, step: StepWords): { words: Words; faults: InputFault[] } {
-	const plain = { ...facts.texts, subject: facts.title, step: step.step, late: lateBy(step.lateByMs) };
+	const plain = { ...step.event, ...facts.texts, subject: facts.title, step: step.step, late: lateBy(step.lateByMs) };
 	const faults = faultsIn('Note', step.note, plain);
 	return { words: { ...plain, note: faults.length > 0 ? '' : fillWith(step.note, plain) }, faults };
 }

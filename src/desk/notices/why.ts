@@ -7,6 +7,7 @@ import type { Queryable } from '../../store/database';
 import { recipientTexts } from '../../texts';
 import type { SubjectFacts } from '../subjects/subject-facts';
 import { causeOf } from '../workspace';
+import { eventWords } from './event-words';
 import { noStep, placeholdersIn } from './fill-text';
 import type { StepWords } from './fill-text';
 
@@ -14,7 +15,7 @@ import type { StepWords } from './fill-text';
 export interface EventBehind {
 	readonly event: Why['event'];
 	readonly escalation: Why['escalation'];
-	/** What {note}, {step} and {late} stand for in texts of this run. */
+	/** What {note}, {step} and {late}, and the words of the event, stand for in texts of this run. */
 	readonly words: StepWords;
 }
 
@@ -40,9 +41,9 @@ function stepBehind(event: DeskEvent): Pick<EventBehind, 'escalation' | 'words'>
 /** Follows the call back: delivery → event → escalation step. A call without a delivery has nothing behind it but its actor. */
 export async function eventBehind(query: Queryable, call: Pick<Call, 'deliveryId'>): Promise<EventBehind> {
 	const row = call.deliveryId === null ? undefined : await query.get(`select ${eventColumns} from deliveries d join events e on e.id = d.event_id where d.id = :id`, { id: call.deliveryId });
-	if (!row) return { event: null, escalation: null, words: noStep };
-	const event = rowToEvent(row);
-	return { event: { id: event.id, kind: event.kind, at: event.at }, ...stepBehind(event) };
+	const event = row ? rowToEvent(row) : null;
+	const { escalation, words } = event ? stepBehind(event) : { escalation: null, words: noStep };
+	return { event: event && { id: event.id, kind: event.kind, at: event.at }, escalation, words: { ...words, event: eventWords(event) } };
 }
 
 /** The facts a notice stands on: where the subject stands, who is in charge, and whatever its texts name. */

@@ -9,6 +9,7 @@ import { registerEntries } from '../../store/register-tables';
 import { findRegister } from '../../store/registers';
 import type { SubjectRef } from '../../subject';
 import { formatKopecks } from '../../documents/russian';
+import { priorityTitles } from '../../texts';
 import { loadPeople } from '../organisation/people';
 
 /** What is known of a subject: who is in charge of it, and words for texts. `texts` is what a {placeholder} may name. */
@@ -133,7 +134,7 @@ const describeCompany: Describe = async (query, id, people) => {
 		cycle: 1,
 		responsibleId: company.responsibleId,
 		departmentId: company.departmentId,
-		texts: { ...texts, id: String(company.id), title: company.name, client: company.name, company: company.name, priority: company.priority ?? '', nextCallAt: day(company.nextCallAt, zone), nextLetterAt: day(company.nextLetterAt, zone) },
+		texts: { ...texts, id: String(company.id), title: company.name, client: company.name, company: company.name, priority: company.priority === null ? '' : priorityTitles[company.priority], nextCallAt: day(company.nextCallAt, zone), nextLetterAt: day(company.nextLetterAt, zone) },
 	};
 };
 

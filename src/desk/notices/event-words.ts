@@ -1,0 +1,32 @@
+import { formatKopecks } from '../../documents/russian';
+import type { DeskEvent, EventKind } from '../../journal/event';
+import type { RestatementReason } from '../../reports/month-close';
+import { monthTitle } from '../../reports/month-title';
+import { priorityTitles, reportTexts } from '../../texts';
+
+type Words = Readonly<Record<string, string>>;
+type Data = Readonly<Record<string, unknown>>;
+
+const sum = (data: Data, field: string): string => formatKopecks(Number(data[field] ?? 0));
+const text = (data: Data, field: string): string => String(data[field] ?? '');
+const priority = (code: unknown): string => (typeof code === 'string' && code in priorityTitles ? priorityTitles[code as keyof typeof priorityTitles] : '');
+
+/** What texts may name of an event, besides the facts of its subject. Sums are in roubles. */
+const wordsOf: Partial<Record<EventKind, (data: Data) => Words>> = {
+	DealPaidSumChanged: (data) => ({ payment: sum(data, 'newPaymentKopecks'), oldTotal: sum(data, 'oldTotalKopecks'), newTotal: sum(data, 'newTotalKopecks'), difference: sum(data, 'differenceKopecks'), paymentDocument: text(data, 'document') }),
+	MonthRestated: (data) => ({
+		month: monthTitle(text(data, 'month')),
+		oldTotal: sum(data, 'oldTotalKopecks'),
+		newTotal: sum(data, 'newTotalKopecks'),
+		difference: sum(data, 'differenceKopecks'),
+		because: (data.reasons as readonly RestatementReason[]).map((reason) => reportTexts.reasons[reason]).join(', '),
+	}),
+	CompanyPriorityChanged: (data) => ({ oldPriority: priority(data.from), newPriority: priority(data.to) }),
+};
+
+const allEmpty: Words = Object.fromEntries(['payment', 'oldTotal', 'newTotal', 'difference', 'paymentDocument', 'month', 'because', 'oldPriority', 'newPriority'].map((name) => [name, '']));
+
+/** The words of the event behind a call. A workflow tried out by hand has no event: then all are known, and empty. */
+export function eventWords(event: DeskEvent | null): Words {
+	return event === null ? allEmpty : (wordsOf[event.kind]?.(event.data) ?? {});
+}

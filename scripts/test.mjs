@@ -5,6 +5,7 @@
  * The last line is for machines: `<n> passed, <n> failed`. Lint, types and build count as one each, so that the line
  * never says "0 failed" when the command fails.
  */
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build, jest, lint, typecheck } from './lib/checks.mjs';
 import { installN8n, installNodesBase } from './lib/install-n8n.mjs';
@@ -13,16 +14,19 @@ import { continueUnderNode24, refuseOldNode } from './lib/node24.mjs';
 import { reportFailure } from './lib/operator-error.mjs';
 import { elapsedSeconds } from './lib/progress.mjs';
 
+/** Jest leaves one core idle, which is half of a small machine. */
+const quickTests = () => jest('quick', [`--maxWorkers=${Math.max(2, availableParallelism())}`]);
+
 /** @returns {Promise<import('./lib/checks.mjs').CheckResult[]>} */
 async function quickChecks() {
 	await installNodesBase();
-	return [await build(), await jest('quick')];
+	return [await build(), await quickTests()];
 }
 
 /** @returns {Promise<import('./lib/checks.mjs').CheckResult[]>} */
 async function allChecks() {
 	await installN8n();
-	const results = [await lint(), await typecheck(), await build(), await jest('quick')];
+	const results = [await lint(), await typecheck(), await build(), await quickTests()];
 	const built = results.every(({ name, failed }) => name !== 'build' || failed === 0);
 	// Each of these files brings up an n8n of its own: two at once would only slow each other down.
 	if (built) results.push(await jest('e2e', ['--runInBand']));

@@ -2,6 +2,9 @@ import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
 import { createTask, document, either, form, formEnd, formRefused, notify, refusable, refuse, respond, webhook, whenEvent } from './steps.mjs';
 
+/** All that pre-flight found, numbered. */
+const FAULTS = "{{ $('Check before a number is spent').item.json.faultsText }}";
+
 export default () =>
 	new Canvas({ id: 'ddMakeContract001', name: 'Make a contract', description: 'Generates the contract of the chosen legal entity when a lead becomes a deal and files it in the register, so that nobody types requisites or numbers by hand.', errorWorkflow })
 		.guide(
@@ -26,13 +29,13 @@ Form: \`/form/deal-desk/make-contract\`
 				...either('Nothing is missing', '={{ $json.ok }}', ['boolean', 'true']),
 				branches: {
 					1: [
-						notify('Tell what is missing', 'responsible', '{subject}: договор не сформирован. {faults}'),
-						createTask('Task: fill in the data', { kind: 'ordinary', to: 'responsible', joinHead: false, title: '{subject}: заполните данные для договора', body: '{faults}', boundToStatus: true, dueAmount: 1, dueUnit: 'working_days' }),
+						notify('Tell what is missing', 'responsible', `={subject}: договор не сформирован. ${FAULTS}`, { subject: 'item' }),
+						createTask('Task: fill in the data', { subject: 'item', kind: 'ordinary', to: 'responsible', joinHead: false, title: '{subject}: заполните данные для договора', body: `=${FAULTS}`, boundToStatus: true, dueAmount: 1, dueUnit: 'working_days' }),
 					],
 				},
 			},
 			document('Make and file the contract', 'contract', 'generate', { subject: 'item' }),
-			notify('Tell the manager', 'responsible', 'Договор № {number} сформирован и внесён в реестр. Отправьте его клиенту на подпись.'),
+			notify('Tell the manager', 'responsible', 'Договор № {number} сформирован и внесён в реестр. Отправьте его клиенту на подпись.', { subject: 'item' }),
 		])
 		.lane({ title: '2. On request, by webhook', text: 'For any deal; a deal with a live contract of this entity gets that one back.' }, [
 			webhook('Webhook: contract', 'deal-desk/contract'),

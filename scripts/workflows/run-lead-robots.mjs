@@ -16,7 +16,7 @@ const robots = [
 	{ stage: 'assigned', title: 'Assigned: fill in', text: '{subject}: заполните продукцию, код ТН ВЭД/ОКПД2 и регион.', note: 'заполните продукцию, код ТН ВЭД/ОКПД2 и регион', steps: remind(4, 'working_hours') },
 	{ stage: 'first_call', title: 'First call: call back', text: '{subject}: сделайте первый звонок, {phone}.', note: 'сделайте первый звонок', steps: remind(4, 'working_hours') },
 	{ stage: 'no_answer', title: 'No answer: call again', text: '{subject}: недозвон. Позвоните ещё раз через 2 рабочих часа, {phone}.', note: 'недозвон, позвоните ещё раз', steps: remind(2, 'working_hours') },
-	{ stage: 'call_later', title: 'Call later: at the agreed time', text: '{subject}: договорились перезвонить {callAt}. Напомним ко времени.', note: 'пора перезвонить, как договорились', steps: remind(2, 'working_hours', [{ code: 'call', dateField: 'callAt', inWorkingHours: false }]) },
+	{ stage: 'call_later', title: 'Call later: at the agreed time', text: '{subject}: договорились перезвонить {callAt}. Напомним ко времени.', note: 'пора перезвонить, как договорились', steps: remind(2, 'working_hours', [{ code: 'call', onDate: 'callAt', inWorkingHours: false }]) },
 	{ stage: 'needs', title: 'Needs: fill in', text: '{subject}: заполните схему, стандарт и срок.', note: 'заполните схему, стандарт и срок', steps: remind(1, 'working_days') },
 	{
 		stage: 'docs_requested',
@@ -44,7 +44,7 @@ const robots = [
 		letter: { letterSubject: 'Мы на связи', body: `${greeting}Как договорились, вернёмся к вашей заявке {callAt}. Если планы изменятся раньше — напишите или позвоните нам.${farewell}` },
 		text: '{subject}: отложено до {callAt}. Напомним ко времени.',
 		note: 'наступила дата, к которой отложили заявку: позвоните',
-		steps: remind(1, 'working_days', [{ code: 'call', dateField: 'callAt', inWorkingHours: true }]),
+		steps: remind(1, 'working_days', [{ code: 'call', onDate: 'callAt', inWorkingHours: true }]),
 	},
 	{ stage: 'converted', title: 'Converted: tell the manager', text: '{subject}: создана сделка. Договор сформируется сам; если данных не хватит, придёт список.' },
 	{
@@ -90,7 +90,7 @@ Letters leave through the workflow **Send letters to clients**, each once.`,
 	return canvas
 		.lane({ title: '16. Still on the stage: remind the manager', text: 'At most three times, in the manager\'s working hours.' }, [
 			whenDue('Reminder is due', { rules: [RULE], steps: ['remind'] }),
-			notify('Remind the manager', 'responsible', 'Напоминание {step}. {subject}: {note}. {late}'),
+			notify('Remind the manager', 'responsible', '=Напоминание {{ $json.occurrence }} из {{ $json.times }}. {subject}: {note}. {late}'),
 		])
 		.lane({ title: '17. The agreed time has come' }, [whenDue('Call is due', { rules: [RULE], steps: ['call'] }), notify('Call now', 'responsible', '{subject}: {note}, {phone}. {late}')])
 		.lane({ title: '18. Nobody reacted: task with the head' }, [

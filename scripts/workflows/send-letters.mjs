@@ -33,7 +33,7 @@ export default () =>
 			whenEvent('Letter was requested', { events: ['LetterRequested'] }),
 			onlyOnce('Send this letter once', 'letter'),
 			{
-				...sendEmail('Mail the letter', { to: "={{ $('Letter was requested').item.json.to }}", subject: "={{ $('Letter was requested').item.json.letterSubject }}", text: "={{ $('Letter was requested').item.json.body }}" }),
+				...sendEmail('Mail the letter', { to: "={{ $('Letter was requested').item.json.to }}", subject: "={{ $('Letter was requested').item.json.subject }}", text: "={{ $('Letter was requested').item.json.body }}" }),
 				branches: { 1: afterFailure('Letter', 'Send this letter once', 'Mail the letter', [dealDesk('Mark the letter as unknown', 'letter', 'settle', { letterId: "={{ $('Letter was requested').item.json.letterId }}", state: 'unknown' })]) },
 			},
 			gateConfirmed('Letter was sent', 'Send this letter once'),
@@ -52,7 +52,7 @@ export default () =>
 			whenEvent('Task was created', { events: ['TaskCreated'] }),
 			onlyOnce('Mail this task once', 'task by mail'),
 			{
-				...sendEmail('Mail the task', { to: "={{ $('Task was created').item.json.emails.join(', ') }}", subject: "=Задача: {{ $('Task was created').item.json.title.slice(0, 110) }}", text: "=Задача № {{ $('Task was created').item.json.taskId }}: {{ $('Task was created').item.json.title }}\n\n{{ $('Task was created').item.json.body }}\n\n{{ $('Task was created').item.json.link }}" }),
+				...sendEmail('Mail the task', { to: "={{ [$('Task was created').item.json.assignee, ...$('Task was created').item.json.participants].map((person) => person.email).join(', ') }}", subject: "=Задача: {{ $('Task was created').item.json.title.slice(0, 110) }}", text: "=Задача № {{ $('Task was created').item.json.taskId }}: {{ $('Task was created').item.json.title }}\n\n{{ $('Task was created').item.json.body }}\n\n{{ $('Task was created').item.json.link }}" }),
 				branches: { 1: afterFailure('Task', 'Mail this task once', 'Mail the task') },
 			},
 			gateConfirmed('Task was mailed', 'Mail this task once'),

@@ -14,13 +14,14 @@ export const whenDue = (name, { rules, steps }) => ({ name, type: ours('escalati
 
 export const dealDesk = (name, resource, operation, parameters = {}, extra = {}) => ({ name, type: ours('dealDesk'), typeVersion: 1, credentials: desk, parameters: { resource, operation, ...parameters }, ...extra });
 
-export const notify = (name, to, text) => dealDesk(name, 'notification', 'notify', { to, text });
+/** About the subject of the trigger's event, unless `more` says otherwise. */
+export const notify = (name, to, text, more = {}) => dealDesk(name, 'notification', 'notify', { ...more, to, text });
 
 export const createTask = (name, parameters) => dealDesk(name, 'task', 'create', parameters);
 
 export const requestLetter = (name, { letterSubject, body, purpose = 'service' }) => dealDesk(name, 'letter', 'request', { letterSubject, body, purpose });
 
-/** `steps`: { code, amount, unit, times?, inWorkingHours?, dateField? } */
+/** `steps`: { code, amount, unit, times?, inWorkingHours? }, or { code, onDate, inWorkingHours? } for a date of the record. */
 export const startEscalation = (name, rule, note, steps) => ({
 	name,
 	type: ours('escalation'),
@@ -31,10 +32,9 @@ export const startEscalation = (name, rule, note, steps) => ({
 		rule,
 		note,
 		steps: {
-			step: steps.map(({ code, amount = 0, unit = 'working_days', times = 1, inWorkingHours = true, dateField }) => ({
+			step: steps.map(({ code, amount, unit, times = 1, inWorkingHours = true, onDate }) => ({
 				code,
-				...(dateField ? { waitFor: 'dateField', dateField } : { waitFor: 'time', amount, unit }),
-				times,
+				...(onDate ? { due: 'on_date', field: onDate, daysBefore: 0 } : { due: 'after', amount, unit, times }),
 				inWorkingHours,
 			})),
 		},

@@ -2,16 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { systemCall } from '../../src/call';
 import { closeSharedWorkspaces, sharedWorkspace } from '../../src/desk/open-workspace';
 import type { Workspace } from '../../src/desk/workspace';
 import { playUntil } from '../../src/desk/runtime/playback';
+import { isTimerDue } from '../../src/timers/timers';
 import { createWorkflowHost, readWorkflow, recorder } from '../harness';
-import type { Recorder, WorkflowHost } from '../harness';
+import type { RecordedCall, Recorder, WorkflowHost, WorkflowJson } from '../harness';
 import { makeOrganisation } from '../helpers/organisation';
 import type { Organisation } from '../helpers/organisation';
 
 export const KEY = 'test-key';
+export const PUBLIC_URL = 'https://desk.example.com';
+export const WITH_KEY = { 'X-Deal-Desk-Key': KEY };
 export const FORM_LOGIN = { authorization: `Basic ${Buffer.from('desk:test').toString('base64')}` };
+
+/** What a webhook answered. */
+export interface Answer {
+	readonly status: number;
+	readonly body: Record<string, unknown>;
+}
 
 /** Shipped workflows, unmodified, running in this process on a sandbox workspace with the company of the case study. */
 export interface DeskHost {
@@ -21,7 +31,9 @@ export interface DeskHost {
 	/** Stands in for the mail node and keeps what would have been sent. */
 	readonly mail: Recorder;
 	/** Posts to a bundled webhook with the right key. */
-	post(path: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
+	post(path: string, body: unknown): Promise<Answer>;
+	/** Asks a bundled webhook or page, with the right key and password. */
+	get(path: string, query?: Readonly<Record<string, string>>): Promise<Answer>;
 	/** Moves the sandbox's clock and waits until the workflows have nothing left to do. */
 	playTo(iso: string): Promise<void>;
 	/** Waits until the workflows have nothing left to do at the present instant. */
@@ -29,54 +41,81 @@ export interface DeskHost {
 	stop(): Promise<void>;
 }
 
-async function untilQuiet(workspace: Workspace): Promise<void> {
-	for (const giveUpAt = Date.now() + 20_000; Date.now() < giveUpAt; ) {
-		const waiting = await workspace.read(async (query) => ({
-			work: await query.get("select id from deliveries where state in ('pending', 'claimed') limit 1"),
-			clock: await query.get('select clock_target_at from workspace where id = 1'),
-		}));
-		if (!waiting.work && (waiting.clock?.clock_target_at ?? null) === null) return;
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-	throw new Error('The workflows did not come to rest in 20 seconds');
+export interface DeskOptions {
+	/** The sandbox's clock at the beginning, ISO. */
+	readonly startAt?: string;
+	/** An operator's edit of a shipped workflow, made before it is published: another deadline, a node that fails. */
+	readonly edit?: (workflow: WorkflowJson) => WorkflowJson;
+	/** What the mail node does with a letter; throw to let it fail. */
+	readonly onMail?: (call: RecordedCall) => void;
 }
 
-/** @param startAt the sandbox's clock at the beginning, ISO */
-export async function startDesk(folders: readonly string[], startAt = '2026-03-02T09:00:00+03:00'): Promise<DeskHost> {
+const GIVE_UP_MS = 30_000;
+
+/** Nothing left to do at the present instant: the clock has arrived, what fell due has fired, every workflow has run. */
+async function isQuiet(workspace: Workspace): Promise<boolean> {
+	return await workspace.read(async (query) => {
+		const { clockTargetAt } = await workspace.info(query);
+		const open = await query.get("select id from deliveries where state in ('pending', 'claimed') limit 1");
+		return clockTargetAt === null && !open && !(await isTimerDue(query, await workspace.now(query)));
+	});
+}
+
+async function untilQuiet(workspace: Workspace): Promise<void> {
+	for (const giveUpAt = Date.now() + GIVE_UP_MS; Date.now() < giveUpAt; ) {
+		if (await isQuiet(workspace)) return;
+		workspace.wake();
+		await new Promise((resolve) => setTimeout(resolve, 15));
+	}
+	throw new Error(`The workflows did not come to rest in ${GIVE_UP_MS / 1000} seconds`);
+}
+
+async function setClock(workspace: Workspace, iso: string): Promise<void> {
+	await workspace.transaction(systemCall('test'), async (tx) => {
+		await tx.run('update workspace set clock_offset_ms = :offset where id = 1', { offset: Date.parse(iso) - Date.now() });
+	});
+}
+
+/** Publishes shipped workflows, named by their folders, in a sandbox of their own. */
+export async function startDesk(folders: readonly string[], { startAt = '2026-03-02T09:00:00+03:00', edit = (workflow) => workflow, onMail = () => undefined }: DeskOptions = {}): Promise<DeskHost> {
 	const folder = mkdtempSync(join(tmpdir(), 'deal-desk-workflows-'));
 	const file = join(folder, 'desk.sqlite');
-	const workspace = await sharedWorkspace({ storage: { kind: 'sqlite', path: file }, mode: 'sandbox', publicUrl: 'https://desk.example.com' });
-	await workspace.transaction({ actor: { kind: 'system', name: 'test' }, workflow: null, node: null, executionId: null, deliveryId: null, effectKey: null }, async (tx) => {
-		await tx.run('update workspace set clock_offset_ms = :offset where id = 1', { offset: Date.parse(startAt) - Date.now() });
-	});
+	const workspace = await sharedWorkspace({ storage: { kind: 'sqlite', path: file }, mode: 'sandbox', publicUrl: PUBLIC_URL });
+	await setClock(workspace, startAt);
 	const organisation = await makeOrganisation(workspace);
-	const mail = recorder();
+	const mail = recorder((call) => {
+		onMail(call);
+		return call.json;
+	});
 	const host = await createWorkflowHost({
-		workflows: folders.map(readWorkflow),
+		workflows: folders.map((name) => edit(readWorkflow(name))),
 		credentials: {
-			'Deal Desk': { storage: 'sqlite', file, mode: 'sandbox', publicUrl: 'https://desk.example.com' },
+			'Deal Desk': { storage: 'sqlite', file, mode: 'sandbox', publicUrl: PUBLIC_URL },
 			'Deal Desk intake key': { name: 'X-Deal-Desk-Key', value: KEY },
 			'Deal Desk forms': { user: 'desk', password: 'test' },
 			'Deal Desk mail': { host: '127.0.0.1', port: 1, user: '', password: '' },
 		},
 		stubs: { 'n8n-nodes-base.emailSend': mail },
 	});
+	const settle = async () => {
+		await untilQuiet(workspace);
+		await host.idle(10);
+		// A run that has just ended may have written events of its own.
+		if (!(await isQuiet(workspace))) await settle();
+	};
 	return {
 		host,
 		workspace,
 		organisation,
 		mail,
-		post: async (path, body) => (await host.webhook('POST', `deal-desk/${path}`, { headers: { 'X-Deal-Desk-Key': KEY }, body: body as Record<string, unknown> })) as unknown as { status: number; body: Record<string, unknown> },
+		post: async (path, body) => (await host.webhook('POST', `deal-desk/${path}`, { headers: WITH_KEY, body })) as unknown as Answer,
+		get: async (path, query = {}) => (await host.webhook('GET', `deal-desk/${path}`, { headers: { ...WITH_KEY, ...FORM_LOGIN }, query })) as unknown as Answer,
 		playTo: async (iso) => {
 			await playUntil(workspace, Date.parse(iso));
 			workspace.wake();
-			await untilQuiet(workspace);
-			await host.idle(30);
+			await settle();
 		},
-		settle: async () => {
-			await untilQuiet(workspace);
-			await host.idle(30);
-		},
+		settle,
 		stop: async () => {
 			await host.stop();
 			await closeSharedWorkspaces();

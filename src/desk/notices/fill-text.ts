@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../errors';
 import type { InputFault } from '../../errors';
-import { lateBy } from '../../texts';
+import { lateSentence } from '../../texts';
 import type { SubjectFacts } from '../subjects/subject-facts';
 
 type Words = Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ function faultsIn(field: string, template: string, words: Words): InputFault[] {
 
 /** All the words a text about this subject may name. The note is filled first, so that it may name facts and not itself. */
 function wordsFor(facts: FactsForText, step: StepWords): { words: Words; faults: InputFault[] } {
-	const plain = { ...step.event, ...facts.texts, subject: facts.title, step: step.step, late: lateBy(step.lateByMs) };
+	const plain = { ...step.event, ...facts.texts, subject: facts.title, step: step.step, late: lateSentence(step.lateByMs) };
 	const faults = faultsIn('Note', step.note, plain);
 	return { words: { ...plain, note: faults.length > 0 ? '' : fillWith(step.note, plain) }, faults };
 }

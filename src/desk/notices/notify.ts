@@ -46,7 +46,7 @@ async function write(tx: DeskTransaction, subject: SubjectRef, { employee }: Cho
 
 async function notifyIn(tx: DeskTransaction, input: Notify, publicUrl: string): Promise<Notified> {
 	const { facts, people, behind } = await readOccasion(tx, input.subject);
-	const text = fillText(input.text, facts, behind.words);
+	const text = fillText(input.text, facts, behind.words).trim();
 	const link = input.link ?? cardLink(publicUrl, input.subject);
 	const read = factsRead(facts, [input.text, behind.words.note]);
 	const written: NotifiedPerson[] = [];

@@ -16,7 +16,7 @@ describe('filling a text', () => {
 
 	it('R-REG-5: the note of the escalation may itself name facts, and the step and its lateness can be named', () => {
 		const step = { note: 'Спросите {client}', step: 'task', lateByMs: 125 * 60_000 };
-		expect(fillText('{note} ({step}) {late}', facts, step)).toBe('Спросите ООО «Ромашка» (task) с опозданием на 2 часа 5 минут');
+		expect(fillText('{note} ({step}) {late}', facts, step)).toBe('Спросите ООО «Ромашка» (task) Это сообщение пришло с опозданием на 2 часа 5 минут.');
 	});
 
 	it('R-REG-5: {note}, {step} and {late} are empty outside an escalation', () => {

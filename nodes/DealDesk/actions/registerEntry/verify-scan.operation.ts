@@ -1,7 +1,11 @@
 import { verifyScan as verify } from '../../../../src/desk/registers/verify-scan';
+import { InvalidInputError } from '../../../../src/errors';
 import { effect } from '../../../shared/output';
 import type { Operation } from '../../../shared/resource';
 import { aboutEntry, entryField, entryIdOf } from './register-entry-fields';
+
+/** A misspelt verdict confirms nothing. */
+const verdicts = ['confirmed', 'rejected'] as const;
 
 export const verifyScan: Operation = {
 	value: 'verifyScan',
@@ -27,7 +31,9 @@ export const verifyScan: Operation = {
 		{ displayName: 'File Hash', name: 'fileHash', type: 'string', default: '', description: 'SHA-256 of the file that was looked at, as the task names it; a file replaced meanwhile is then refused. Empty means the file attached now.' },
 	],
 	async execute(item) {
-		const input = { entryId: entryIdOf(item), outcome: item.text('outcome') === 'rejected' ? ('rejected' as const) : ('confirmed' as const), by: item.text('by'), reason: item.text('reason'), ...(item.text('fileHash') && { fileHash: item.text('fileHash') }) };
+		const outcome = verdicts.find((candidate) => candidate === item.text('outcome'));
+		if (!outcome) throw new InvalidInputError([{ field: 'verdict', reason: `"${item.text('outcome')}" is not known; give one of ${verdicts.join(', ')}` }]);
+		const input = { entryId: entryIdOf(item), outcome, by: item.text('by'), reason: item.text('reason'), ...(item.text('fileHash') && { fileHash: item.text('fileHash') }) };
 		return effect(await verify(await item.workspace(), input, item.call()), ({ entry, ...rest }) => ({ entryId: entry.id, subjectKind: 'entry', subjectId: entry.id, ...rest, ...entry }));
 	},
 };

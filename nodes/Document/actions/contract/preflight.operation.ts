@@ -14,7 +14,8 @@ export const preflight: Operation = {
 	async execute(item) {
 		const request = contractRequest(item);
 		const answer = await preflightDealContract(await item.workspace(), request);
-		const faultsText = answer.faults.map(({ message }, index) => `${index + 1}) ${message}`).join('; ');
+		// Made to be put into texts, where braces name facts; a fault of a template quotes its tags in braces.
+		const faultsText = answer.faults.map(({ message }, index) => `${index + 1}) ${message}`).join('; ').replace(/[{}]/g, '\\$&');
 		return record({ subjectKind: 'deal', subjectId: request.dealId, dealId: request.dealId, ...answer, faultsText });
 	},
 };

@@ -1,5 +1,6 @@
 /** What a person would be ashamed of in a picture, found in the page: unknown nodes, cut texts, things on top of each other. */
 
+/* global document, DOMRect, HTMLImageElement */
 /** Runs in the browser. @returns {string[]} */
 function findFaults() {
 	const faults = [];

@@ -1,5 +1,6 @@
 /** Photographs one canvas: the whole of it, nothing but it, in the size a person reads it at. */
 
+/* global document */
 /** Around the outermost note or node, in pixels. */
 const MARGIN = 40;
 /** A node's name and subtitle stand below it. */

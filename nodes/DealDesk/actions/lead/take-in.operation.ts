@@ -65,7 +65,7 @@ export const takeIn: Operation = {
 			],
 		},
 		{ displayName: 'Source', name: 'source', type: 'string', default: 'website', required: true, description: 'Where the enquiry came from, unless it says so itself' },
-		{ displayName: 'Same Content Is the Same Enquiry for (Hours)', name: 'repeatWithinHours', type: 'number', typeOptions: { minValue: 0, maxValue: 8760 }, default: 24, description: 'An enquiry without an external key that says the same within this time is a repetition. 0 makes each one a lead.' },
+		{ displayName: 'Repeated Within (Hours)', name: 'repeatWithinHours', type: 'number', typeOptions: { minValue: 0, maxValue: 8760 }, default: 24, description: 'An enquiry without an external key that says the same within this time is a repetition. 0 makes each one a lead.' },
 	],
 	async execute(item) {
 		const enquiry = item.text('enquiryFrom') === 'fields' ? enteredEnquiry(item) : sentEnquiry(item);

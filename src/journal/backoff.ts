@@ -1,5 +1,6 @@
+export const LONGEST_PAUSE_MS = 3_600_000;
 /** Pauses before attempt 2, 3, …: quick at first because most failures pass, then slow enough not to hammer a broken neighbour. */
-const PAUSES_MS = [5_000, 30_000, 120_000, 600_000, 3_600_000] as const;
+const PAUSES_MS = [5_000, 30_000, 120_000, 600_000, LONGEST_PAUSE_MS] as const;
 
 export const DEFAULT_MOST_ATTEMPTS = 6;
 

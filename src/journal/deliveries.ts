@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Queryable, SqlTransaction } from '../store/database';
 import { eventColumns, rowToEvent } from './append-events';
-import { afterFailure } from './backoff';
+import { afterFailure, LONGEST_PAUSE_MS } from './backoff';
 import { movedOnColumns, movedOnJoins, movedOnReason } from './moved-on';
 import type { DeskEvent } from './event';
 
@@ -24,8 +24,10 @@ export interface Claim {
 
 const LONGEST_ERROR = 2_000;
 
-/** No lease is longer; one that ends later was written before the machine's clock was set back, and nobody renews it any more. */
-const LONGEST_LEASE_MS = 3_600_000;
+/** How long a batch is held without a sign of life: a killed process is noticed within the promised 35 s, and a busy event loop has two chances to renew in time. */
+export const LEASE_MS = 30_000;
+/** No lease is longer; one that ends later was written before the clock was set back. */
+const LONGEST_LEASE_MS = 60_000;
 
 /** Fresh deliveries come in batches; one that failed comes back alone, so that a poisonous item cannot hold up its neighbours. */
 export type ClaimKind = 'batch' | 'alone';
@@ -126,7 +128,15 @@ export interface FailedDelivery {
 	readonly parked: boolean;
 }
 
-async function settleFailure(tx: SqlTransaction, row: { id: number; eventId: number; attempt: number; token: string }, failure: Failure, giveUp: boolean): Promise<FailedDelivery | undefined> {
+interface HeldRow {
+	readonly id: number;
+	readonly eventId: number;
+	readonly attempt: number;
+	readonly token: string;
+}
+
+/** @param waitedMs how much of the pause before the next attempt has passed already */
+async function settleFailure(tx: SqlTransaction, row: HeldRow, failure: Failure, giveUp: boolean, waitedMs = 0): Promise<FailedDelivery | undefined> {
 	const outcome = giveUp ? { kind: 'park' as const } : afterFailure(row.attempt, failure.mostAttempts);
 	const changed = await tx.run(
 		`update deliveries set state = :state, alone = 1, available_at = :availableAt, last_error = :error, claim_token = null, lease_until = null, settled_at = :settledAt
@@ -135,7 +145,7 @@ async function settleFailure(tx: SqlTransaction, row: { id: number; eventId: num
 			id: row.id,
 			token: row.token,
 			state: outcome.kind === 'park' ? 'parked' : 'pending',
-			availableAt: outcome.kind === 'park' ? failure.now : failure.now + outcome.afterMs,
+			availableAt: outcome.kind === 'park' ? failure.now : failure.now + Math.max(0, outcome.afterMs - waitedMs),
 			settledAt: outcome.kind === 'park' ? failure.now : null,
 			error: failure.error.slice(0, LONGEST_ERROR),
 		},
@@ -163,11 +173,24 @@ export async function failDeliveries(tx: SqlTransaction, token: string, failure:
 
 // `claim_token > ''` is true of every claimed row; without it SQLite does not think of the index and reads the whole table.
 const expiredSql = (skipLocked: string) => `select id, event_id, attempt, claim_token from deliveries
-	where state = 'claimed' and claim_token > '' and (lease_until <= :now or lease_until > :beyond) order by id limit :most${skipLocked}`;
+	where state = 'claimed' and claim_token > '' and lease_until <= :now order by id limit :most${skipLocked}`;
 
-/** Recovers what a dead or frozen process left behind: leases that ran out count as failed attempts. */
+/**
+ * The clock was set back: leases and pauses from before would last for as long as it was off. A lease gets its usual length
+ * from now on, which who is alive renews and who is dead does not; a pause that is longer than there are any is over.
+ */
+async function mendAfterClockStep(tx: SqlTransaction, now: number): Promise<void> {
+	await tx.run("update deliveries set lease_until = :until where state = 'claimed' and claim_token > '' and lease_until > :beyond", { until: now + LEASE_MS, beyond: now + LONGEST_LEASE_MS });
+	await tx.run("update deliveries set available_at = :now where state = 'pending' and alone = 1 and available_at > :beyond and consumer_id in (select id from consumers)", { now, beyond: now + LONGEST_PAUSE_MS });
+}
+
+/**
+ * Recovers what a dead or frozen process left behind: a lease that ran out counts as a failed attempt. The time it lasted
+ * counts as part of the pause, so that the first attempt after a kill begins at once.
+ */
 export async function reapDeliveries(tx: SqlTransaction, options: { now: number; mostAttempts: number; most: number }): Promise<FailedDelivery[]> {
-	const rows = await tx.all(expiredSql(tx.skipLocked), { now: options.now, beyond: options.now + LONGEST_LEASE_MS, most: options.most });
+	await mendAfterClockStep(tx, options.now);
+	const rows = await tx.all(expiredSql(tx.skipLocked), { now: options.now, most: options.most });
 	const reaped: FailedDelivery[] = [];
 	for (const row of rows) {
 		const settled = await settleFailure(
@@ -175,6 +198,7 @@ export async function reapDeliveries(tx: SqlTransaction, options: { now: number;
 			{ id: Number(row.id), eventId: Number(row.event_id), attempt: Number(row.attempt), token: String(row.claim_token) },
 			{ error: 'The process that ran the workflow stopped or stood still longer than its lease.', mostAttempts: options.mostAttempts, now: options.now },
 			false,
+			LEASE_MS,
 		);
 		if (settled) reaped.push(settled);
 	}

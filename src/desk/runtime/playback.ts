@@ -13,7 +13,7 @@ export type PlaybackStep =
 	| { readonly kind: 'moved'; readonly to: number }
 	| { readonly kind: 'arrived'; readonly at: number };
 
-/** A trigger that no process has marked as alive for this long (it does so every 5 s) does not hold the clock: its workflow is switched off. Long enough for a restart of n8n. */
+/** A trigger that no process has marked as alive for this long (it does so every few seconds) does not hold the clock: its workflow is switched off. Long enough for a restart of n8n. */
 const SILENT_MS = 60_000;
 
 /**

@@ -13,12 +13,14 @@ import { playbackStep } from './playback';
 export interface TimekeeperOptions {
 	/** Pause between looks when nothing happens, ms. */
 	readonly everyMs?: number;
+	/** Pause between looks for leases that ran out, ms. */
+	readonly housekeepingMs?: number;
 	/** Told of an error in the loop itself (the database is away); the loop goes on. */
 	readonly onError?: (error: Error) => void;
 }
 
-/** How often consumers are marked as alive and expired leases are looked for. */
-const HOUSEKEEPING_MS = 5_000;
+/** How often consumers are marked as alive and expired leases are looked for: with the lease and a look, within the promised 35 s of a kill. */
+const HOUSEKEEPING_MS = 3_000;
 /** Timers fired in one transaction: a few milliseconds of SQLite, so that n8n's event loop stays free. */
 const SWEEP = 100;
 
@@ -140,7 +142,7 @@ export class Timekeeper {
 	}
 
 	private async keepHouse(): Promise<void> {
-		if (performance.now() - this.keptHouseAt < HOUSEKEEPING_MS) return;
+		if (performance.now() - this.keptHouseAt < (this.options.housekeepingMs ?? HOUSEKEEPING_MS)) return;
 		this.keptHouseAt = performance.now();
 		const now = await this.workspace.database.leaseClock();
 		await this.workspace.transaction(systemCall('leases'), async (tx) => {

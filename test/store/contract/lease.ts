@@ -57,13 +57,55 @@ export const leaseContract: ContractFile = (store) => {
 		expect(await claim(database, consumer)).toMatchObject({ kind: 'batch', deliveries: [{ attempt: 1 }] });
 	});
 
-	it('R-CORE-1: a lease from before the clock was set back is recovered instead of holding for hours', async () => {
+	it('R-CORE-1: what a killed process held is handed out again as soon as its lease has run out: the lease was the pause', async () => {
 		const { database } = store();
 		const consumer = await register(database);
 		await append(database, 1);
 		await claim(database, consumer);
-		expect(await reap(NOW - 30 * 60_000)).toEqual([]);
-		expect(await reap(NOW - 86_400_000)).toHaveLength(1);
+		await reap(NOW + LEASE);
+		expect((await claim(database, consumer, { now: NOW + LEASE })).deliveries).toHaveLength(1);
+	});
+
+	it('R-CORE-1: what kills its process again and again waits longer each time', async () => {
+		const { database } = store();
+		const consumer = await register(database);
+		await append(database, 1);
+		let now = NOW;
+		const waited: number[] = [];
+		for (let crash = 1; crash <= 4; crash++) {
+			await claim(database, consumer, { now });
+			now += LEASE;
+			await reap(now);
+			const row = await database.read(async (query) => await query.get('select available_at from deliveries'));
+			waited.push(Number(row?.available_at) - now);
+			now = Number(row?.available_at);
+		}
+		expect(waited).toEqual([0, 0, 90_000, 570_000]);
+	});
+
+	it.each([['a minute and a half', 90_000], ['a day', 86_400_000]])('R-CORE-1: the clock is set back by %s: who is alive keeps its lease, what a dead process held comes back after one', async (_words, back) => {
+		const { database } = store();
+		const consumer = await register(database);
+		await append(database, 2);
+		const alive = await claim(database, consumer, { most: 1 });
+		await claim(database, consumer, { most: 1 });
+		const now = NOW - back;
+		expect(await reap(now)).toEqual([]);
+		await inTransaction(database, async (tx) => await renewLease(tx, alive.token, now + LEASE + 10_000));
+		expect(await reap(now + LEASE)).toHaveLength(1);
+		expect(await inTransaction(database, async (tx) => await acknowledge(tx, alive.token, now))).toBe(1);
+	});
+
+	it('R-CORE-1: the clock is set back by a day: a retry waits no longer than the longest pause', async () => {
+		const { database } = store();
+		const consumer = await register(database);
+		await append(database, 1);
+		const { token } = await claim(database, consumer);
+		await inTransaction(database, async (tx) => await failDeliveries(tx, token, failure));
+		const now = NOW - 86_400_000;
+		expect((await claim(database, consumer, { now })).kind).toBeNull();
+		await reap(now);
+		expect((await claim(database, consumer, { now })).deliveries).toHaveLength(1);
 	});
 
 	it('recovers at most so many at once', async () => {

@@ -18,8 +18,8 @@ const pause = async (ms: number) => await new Promise((resolve) => setTimeout(re
 
 /** Longer runs for the nightly job: DEAL_DESK_CHAOS_SECONDS=600. */
 const CHAOS_MS = Number(process.env.DEAL_DESK_CHAOS_SECONDS ?? 1.5) * 1_000;
-const LEADS = CHAOS_MS > 10_000 ? 2_000 : 60;
-const PATIENCE_MS = CHAOS_MS + 40_000;
+const LEADS = Math.max(60, Math.round(CHAOS_MS / 50));
+const PATIENCE_MS = 4 * CHAOS_MS + 40_000;
 
 const start = (storage: StorageConfig, input: Partial<WorkerInput> = {}): WorkerProcess =>
 	startWorker(entry, { config: { storage, mode: 'live' }, consumer: 'workflow:node', leaseMs: 30_000, longestWorkMs: 3, ...input } satisfies WorkerInput);

@@ -52,7 +52,7 @@ it('R-CORE-1: recovers at its first look what a killed process had in hand', asy
 	await moveLeadTo(workspace, lead.id, 'needs');
 	await claimNext(workspace, consumer, { leaseMs: -1 });
 	await runWorkflow(workspace, [{ kind: 'LeadStageChanged' }], () => ({ kind: 'succeeded' }));
-	await until(async () => (await rows(workspace, "select id from deliveries where state = 'pending' and alone = 1 and attempt = 1")).length === 1);
+	await until(async () => (await rows(workspace, "select id from deliveries where state = 'done' and attempt = 2")).length === 1);
 });
 
 it('a slow workflow does not keep the timers of the others waiting', async () => {

@@ -19,7 +19,7 @@ export interface MonthClosing {
 }
 
 /** Payments copied into the snapshot by one statement: few enough to keep n8n's event loop free. */
-const PAGE = 4_000;
+const PAGE = 1_000;
 
 const pageSql = `select p.id, p.paid_at from payments p where p.paid_at > :fromAt and p.paid_at <= :toAt and (p.paid_at > :paidAt or p.paid_at = :paidAt and p.id > :id)
 	order by p.paid_at, p.id limit 1 offset ${PAGE - 1}`;

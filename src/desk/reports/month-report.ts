@@ -27,7 +27,7 @@ const context = `c.department_id, x.payment_id, x.deal_id, coalesce(d.title, '')
 	x.legal_entity_id, l.short_name as legal_entity_name`;
 const joins = `join month_closes c on c.id = x.close_id left join deals d on d.id = x.deal_id left join employees e on e.id = x.manager_id left join pipelines p on p.code = x.pipeline
 	left join legal_entities l on l.id = x.legal_entity_id where c.month = :month`;
-const linesSql = `select ${context}, x.kopecks, x.paid_at, x.document from month_close_lines x ${joins} order by x.close_id, x.id`;
+const linesSql = `select ${context}, x.id, x.kopecks, x.paid_at, x.document from month_close_lines x ${joins} and x.close_id = :closeId and x.id > :afterId order by x.id limit :most`;
 const restatementsSql = `select ${context}, x.id, x.old_kopecks, x.new_kopecks, x.difference_kopecks, x.reason, x.cause_json, x.at from restatements x ${joins} order by x.id`;
 const historySql = `select c.month, c.department_id, c.total_kopecks + coalesce((select sum(r.difference_kopecks) from restatements r where r.close_id = c.id), 0) as total
 	from month_closes c where c.month >= :first and c.month <= :month order by c.month, c.department_id`;
@@ -86,18 +86,50 @@ function departmentMonth(close: MonthClose, name: string, restatements: readonly
 	};
 }
 
-async function read(query: Queryable, asked: MonthReportQuery): Promise<MonthReport> {
+/** Lines read at once: few enough to keep n8n's event loop free. */
+const PAGE = 1_000;
+const breathe = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+
+/** The snapshot is frozen, so that reading it piece by piece sees one state of it. */
+async function readLines(workspace: Workspace, month: string, closeIds: readonly number[], people: People): Promise<ReportLine[]> {
+	const lines: ReportLine[] = [];
+	for (const closeId of closeIds) {
+		for (let afterId = 0; ; ) {
+			const rows = await workspace.read(async (query) => await query.all(linesSql, { month, closeId, afterId, most: PAGE }));
+			for (const row of rows) lines.push(lineOf(row, people));
+			if (rows.length < PAGE) break;
+			afterId = number(rows.at(-1) ?? {}, 'id');
+			await breathe();
+		}
+	}
+	return lines;
+}
+
+interface Frame {
+	readonly closes: readonly MonthClose[];
+	readonly people: People;
+	readonly restatements: readonly ReportRestatement[];
+	readonly history: readonly HistoryPoint[];
+}
+
+async function readFrame(query: Queryable, asked: MonthReportQuery): Promise<Frame> {
 	const { month } = asked;
 	const isAsked = (one: { readonly departmentId: number }) => asked.departmentIds === undefined || asked.departmentIds.includes(one.departmentId);
 	const closes = (await monthCloses.select(query, 'where month = :month order by department_id', { month })).filter(isAsked);
 	if (closes.length === 0) throw new NotFoundError('A closed month', month);
 	const people = await loadPeople(query);
-	const lines = (await query.all(linesSql, { month })).map((row) => lineOf(row, people)).filter(isAsked);
 	const restatements = (await query.all(restatementsSql, { month })).map((row) => restatementOf(row, people)).filter(isAsked);
 	// The same month a year ago is compared with, so at least twelve months are read.
 	const history = (await query.all(historySql, { month, first: monthPlus(month, -Math.max(12, asked.historyMonths ?? DEFAULT_HISTORY)) }))
 		.map((row): HistoryPoint => ({ month: String(row.month), departmentId: number(row, 'department_id'), departmentName: nameOf(people, number(row, 'department_id')), totalKopecks: number(row, 'total') }))
 		.filter(isAsked);
+	return { closes, people, restatements, history };
+}
+
+async function read(workspace: Workspace, asked: MonthReportQuery): Promise<MonthReport> {
+	const { month } = asked;
+	const { closes, people, restatements, history } = await workspace.read(async (query) => await readFrame(query, asked));
+	const lines = await readLines(workspace, month, closes.map((close) => close.id), people);
 	const firstShown = monthPlus(month, -(asked.historyMonths ?? DEFAULT_HISTORY));
 	return {
 		month,
@@ -117,5 +149,5 @@ async function read(query: Queryable, asked: MonthReportQuery): Promise<MonthRep
  * @throws {NotFoundError} when no such department has closed the month
  */
 export async function loadMonthReport(workspace: Workspace, asked: MonthReportQuery): Promise<MonthReport> {
-	return await workspace.read(async (query) => await read(query, asked));
+	return await read(workspace, asked);
 }

@@ -1,0 +1,33 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { build } from 'esbuild';
+
+export interface BuiltProgram {
+	readonly file: string;
+	remove(): void;
+}
+
+/**
+ * Bundles one program of this folder, in a fraction of a second. It lies inside node_modules, four folders below the root of the package,
+ * so that it finds the shipped templates and what is not bundled.
+ * @param root the package's folder
+ * @param entry file name in this folder without its ending
+ */
+export async function buildProgram(root: string, entry: string): Promise<BuiltProgram> {
+	const cache = join(root, 'node_modules', '.cache', 'deal-desk');
+	mkdirSync(cache, { recursive: true });
+	const folder = mkdtempSync(join(cache, 'chaos-'));
+	const file = join(folder, `${entry}.cjs`);
+	await build({
+		entryPoints: [join(root, 'chaos', `${entry}.ts`)],
+		outfile: file,
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'node24',
+		external: ['pg-native', 'n8n-workflow', 'esbuild'],
+		logLevel: 'error',
+	});
+	return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

@@ -1,9 +1,8 @@
 /** Builds `dist`, unless the sources are those it was built from. */
 import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { withInstallLock } from './install-lock.mjs';
 import { environmentOfThisNode } from './node24.mjs';
@@ -15,7 +14,9 @@ const run = promisify(execFile);
 
 /** Everything that ends up in the package, and everything that decides how. */
 const SOURCES = ['nodes', 'credentials', 'src', 'templates', 'gulpfile.js', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
-const record = join(projectFolder, 'node_modules', '.cache', 'deal-desk', 'built-from');
+const dist = join(projectFolder, 'dist');
+/** Lies with what it describes: a `dist` that is cleaned or built by hand has no record and is built afresh. */
+const record = join(dist, '.built-from');
 
 /** @param {string} place @returns {Promise<string[]>} */
 async function filesBelow(place) {
@@ -39,20 +40,18 @@ const builtFrom = () => readFile(record, 'utf8').catch(() => '');
 
 /** @returns {Promise<string>} the hash of the sources that `dist` was built from */
 export async function buildProject() {
-	const isCurrent = async (/** @type {string} */ hash) => existsSync(join(projectFolder, 'dist')) && (await builtFrom()) === hash;
 	let hash = await hashSources();
-	if (await isCurrent(hash)) return hash;
+	if ((await builtFrom()) === hash) return hash;
 
-	await withInstallLock(join(projectFolder, 'node_modules', '.cache', 'deal-desk', 'build'), async () => {
+	await withInstallLock(dist, async () => {
 		hash = await hashSources();
-		if (await isCurrent(hash)) return;
+		if ((await builtFrom()) === hash) return;
 		await step('Building the package', async () => {
 			const gulp = join(projectFolder, 'node_modules', 'gulp', 'bin', 'gulp.js');
 			await run(process.execPath, [gulp, 'build'], { cwd: projectFolder, env: environmentOfThisNode(), maxBuffer: 1 << 26 }).catch((error) => {
 				throw new OperatorError('The package does not build.', `${error.stdout}\n${error.stderr}`.trim(), error);
 			});
 		});
-		await mkdir(dirname(record), { recursive: true });
 		await writeFile(record, hash);
 	});
 	return hash;

@@ -34,7 +34,7 @@ export async function withInstallLock(folder, work) {
 	const lock = `${folder}.lock`;
 	await mkdir(dirname(folder), { recursive: true });
 	for (let waits = 0; !(await tryLock(lock)); waits += 1) {
-		if (waits === 0) say(`Another command is installing into ${folder}; waiting for it.`);
+		if (waits === 0) say(`Another command is filling ${folder}; waiting for it.`);
 		await sleep(RETRY_MS);
 	}
 	const refresh = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), REFRESH_MS);

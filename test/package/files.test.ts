@@ -81,6 +81,6 @@ describe('the packed archive', () => {
 	});
 
 	it('has nothing that only developers need', () => {
-		expect(files.filter((path) => /^(test|scripts|bench|runtime|src|nodes|\.github|\.ci)\/|node_modules\/|\.test\.|\.map$|\.tsbuildinfo$|\.env|\.sqlite$/.test(path))).toEqual([]);
+		expect(files.filter((path) => /^(test|scripts|bench|runtime|src|nodes|\.github|\.ci)\/|node_modules\/|\.test\.|\.map$|\.tsbuildinfo$|\.env|\.built-from$|\.sqlite$/.test(path))).toEqual([]);
 	});
 });

@@ -83,11 +83,20 @@ export class Workspace {
 		};
 	}
 
-	/** The workspace's present, ms: the machine's clock, in a sandbox moved by the offset kept in the database. */
+	/**
+	 * The workspace's present, ms: the machine's clock, in a sandbox moved by the offset kept in the database. While a sandbox
+	 * is played its clock stands between the jumps, so that everything happens at the very instant it was due.
+	 */
 	async now(query: Queryable): Promise<number> {
 		if (this.mode === 'live') return this.systemClock();
-		const row = await query.get('select clock_offset_ms from workspace where id = 1');
-		return this.systemClock() + Number(row?.clock_offset_ms ?? 0);
+		const row = await query.get('select clock_offset_ms, clock_stands_at from workspace where id = 1');
+		const standsAt = row?.clock_stands_at ?? null;
+		return standsAt === null ? this.systemClock() + Number(row?.clock_offset_ms ?? 0) : Number(standsAt);
+	}
+
+	/** The offset with which a sandbox's clock, running on, shows this instant now, ms. */
+	offsetTo(instant: number): number {
+		return instant - this.systemClock();
 	}
 
 	/** One transaction of a use case: rows, events, timers and ledger commit together or not at all. */

@@ -61,6 +61,24 @@ describe('playing', () => {
 		expect(await now()).toBe(target);
 	}, 20_000);
 
+	it('R-CORE-5: however long the workflows take, everything happens at the instant it was due, and at the target the clock runs on', async () => {
+		const { workspace, clock, watch, now, arrived } = await aWatchedWorkspace({ mode: 'sandbox' });
+		const start = await now();
+		const seen: Array<readonly [number, number]> = [];
+		await runWorkflow(workspace, steps, (deliveries) => {
+			clock.advance({ minutes: 7 });
+			for (const { event } of deliveries) seen.push([heard(event).firedAt - start, heard(event).lateByMs]);
+			return { kind: 'succeeded' };
+		});
+		await watch([after(1, 'hours', { times: 3 })]);
+		await playUntil(workspace, start + DAY);
+		await until(arrived);
+		expect(seen).toEqual([[3_600_000, 0], [7_200_000, 0], [10_800_000, 0]]);
+		expect(await now()).toBe(start + DAY);
+		clock.advance({ minutes: 1 });
+		expect(await now()).toBe(start + DAY + 60_000);
+	});
+
 	it('R-CORE-5: the clock stands while a workflow has something to do at this instant', async () => {
 		const { workspace, watch, now } = await aWatchedWorkspace({ mode: 'sandbox' });
 		const consumer = await listenTo(workspace, steps);

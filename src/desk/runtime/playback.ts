@@ -17,15 +17,16 @@ export type PlaybackStep =
 const SILENT_MS = 60_000;
 
 /**
- * Asks the sandbox to play until an instant: the clock then jumps from one due timer to the next, so that unmodified
- * workflows live through a year in seconds (R-CORE-5).
+ * Asks the sandbox to play until an instant: the clock then stands, and jumps from one due timer to the next once the
+ * workflows have done what there is to do, so that unmodified workflows live through a year in seconds (R-CORE-5). At the
+ * target it runs on.
  * @throws {ConflictError} on a live workspace, and for an instant in the past
  */
 export async function playUntil(workspace: Workspace, targetAt: number): Promise<void> {
 	if (workspace.mode === 'live') throw new ConflictError('This workspace is live: its clock is the real one and cannot be moved', 'Use a sandbox workspace to try things out.');
 	await workspace.transaction(systemCall('clock'), async (tx) => {
 		if (targetAt < tx.now) throw new ConflictError(`The clock cannot go back: it is ${new Date(tx.now).toISOString()} already`, 'Choose a later instant, or make a new sandbox.');
-		await tx.run('update workspace set clock_target_at = :targetAt where id = 1', { targetAt });
+		await tx.run('update workspace set clock_target_at = :targetAt, clock_stands_at = :now where id = 1', { targetAt, now: tx.now });
 		await tx.emit({ kind: 'WorkspaceChanged', scope: 'clock', subject: { kind: 'workspace', id: 1 }, data: { playUntil: targetAt } });
 	});
 }
@@ -78,6 +79,7 @@ async function step(workspace: Workspace, tx: DeskTransaction, leaseNow: number)
 	const next = await nextDueAfter(tx, now);
 	const to = next === null ? target : Math.min(next, target);
 	const arrived = to >= target;
-	await tx.run('update workspace set clock_offset_ms = clock_offset_ms + :by, clock_target_at = :target where id = 1', { by: to - now, target: arrived ? null : target });
+	if (arrived) await tx.run('update workspace set clock_offset_ms = :offset, clock_target_at = null, clock_stands_at = null where id = 1', { offset: workspace.offsetTo(to) });
+	else await tx.run('update workspace set clock_stands_at = :to where id = 1', { to });
 	return arrived ? { kind: 'arrived', at: to } : { kind: 'moved', to };
 }

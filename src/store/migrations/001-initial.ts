@@ -6,6 +6,7 @@ export const initialSchema: readonly string[] = [
 	// The workspace itself: one row.
 	`create table workspace (
 		id integer primary key, name text not null, mode text not null, clock_offset_ms bigint not null, clock_target_at bigint,
+		clock_stands_at bigint,
 		settings_json text not null, created_at bigint not null)`,
 
 	// Organisation

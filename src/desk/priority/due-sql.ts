@@ -42,7 +42,9 @@ export interface DueQuery {
 }
 
 /** The statement for one page of clients. */
-export function dueSql({ which, where }: DueQuery): string {
+export function dueSql({ which, where: asked }: DueQuery): string {
+	// However it stands with requests, nobody is reminded of within the rest after a reminder or a contact: no need to look.
+	const where = which === 'due' ? asked : `${asked} and coalesce(m.reminded_at, 0) + ${perPriority('rest')} <= :now and coalesce(c.last_contact_at, 0) + ${perPriority('rest')} <= :now`;
 	const early = which === 'due' ? '' : ' where case when coalesce(t.reminded_at, -1) >= t.touch_at then t.reminded_at + t.gap else t.touch_at + t.rest end <= :now';
 	const remind = which === 'due' ? '' : ` and (${REMINDED} or f.in_year < ${EXPECTED} or f.touch_at + f.gap <= :now)`;
 	return `select f.* from (${counted(where, early)}) f

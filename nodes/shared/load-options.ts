@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { pickPipelines, pickRegisters, pickRules, pickStages, pickStatuses } from '../../src/desk/pickers/pick-code';
+import { pickDepartments, pickPipelines, pickRegisters, pickRules, pickStages, pickStatuses } from '../../src/desk/pickers/pick-code';
 import type { Choice } from '../../src/desk/pickers/pick-code';
 import { workspaceOf } from './workspace-of';
 
@@ -23,6 +23,10 @@ export const loadOptions: Readonly<Record<string, LoadOptions>> = {
 	},
 	async getDealPipelines() {
 		return asOptions(await pickPipelines(await workspaceOf(this), 'deal'));
+	},
+	/** The first choice stands for all of them. */
+	async getDepartments() {
+		return [{ name: 'All', value: '' }, ...asOptions(await pickDepartments(await workspaceOf(this)))];
 	},
 	async getLeadStages() {
 		const workspace = await workspaceOf(this);

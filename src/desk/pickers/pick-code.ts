@@ -1,5 +1,6 @@
 import { loadPipelines } from '../../store/pipelines';
 import { loadRegisters } from '../../store/registers';
+import { loadPeople } from '../organisation/people';
 import type { Workspace } from '../workspace';
 
 /** A code of the workspace's own data with what people call it. */
@@ -13,6 +14,10 @@ const choice = (code: string, title: string): Choice => ({ code, title });
 export async function pickPipelines(workspace: Workspace, subject?: 'lead' | 'deal'): Promise<Choice[]> {
 	const pipelines = await workspace.read(loadPipelines);
 	return pipelines.filter((pipeline) => subject === undefined || pipeline.subject === subject).map(({ code, title }) => choice(code, title));
+}
+
+export async function pickDepartments(workspace: Workspace): Promise<Choice[]> {
+	return [...(await workspace.read(loadPeople)).departments.values()].map(({ code, name }) => choice(code, name));
 }
 
 /** Stages of the named pipelines, in their order; of all when none is named. A code that several share is listed once. */

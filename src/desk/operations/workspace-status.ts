@@ -2,6 +2,7 @@ import { calendarWarnings, createWorkingCalendar, dayOf } from '../../calendar';
 import type { Queryable } from '../../store/database';
 import { nextDueAfter, unheardTimers } from '../../timers/timers';
 import { loadProductionYears } from '../organisation/people';
+import { hasWorkNow } from '../runtime/playback';
 import type { Workspace, WorkspaceInfo } from '../workspace';
 import { listConsumers } from './list-consumers';
 import type { ListedConsumer } from './list-consumers';
@@ -26,6 +27,8 @@ export interface WorkspaceStatus {
 	readonly nowIso: string;
 	/** Where a sandbox is playing to, ms; null when it is not. */
 	readonly clockTarget: number | null;
+	/** Nothing is left to do at this instant for workflows that run: whoever played the clock forward may look at what came of it. */
+	readonly quiet: boolean;
 	readonly counts: WorkspaceCounts;
 	/** The next timer that is not due yet, ms. */
 	readonly nextDueAt: number | null;
@@ -69,6 +72,7 @@ async function missingYears(query: Queryable, now: number): Promise<string[]> {
 /** How the workspace is: what an operator looks at first when something does not come. */
 export async function workspaceStatus(workspace: Workspace): Promise<WorkspaceStatus> {
 	const consumers = await listConsumers(workspace);
+	const leaseNow = await workspace.database.leaseClock();
 	return await workspace.read(async (query) => {
 		const info = await workspace.info(query);
 		const now = await workspace.now(query);
@@ -79,6 +83,7 @@ export async function workspaceStatus(workspace: Workspace): Promise<WorkspaceSt
 			now,
 			nowIso: new Date(now).toISOString(),
 			clockTarget: info.clockTargetAt,
+			quiet: !(await hasWorkNow(workspace, query, leaseNow)),
 			counts: await countAll(query),
 			nextDueAt: await nextDueAfter(query, now),
 			unheardTimers: await unheardTimers(query, now),

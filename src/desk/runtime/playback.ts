@@ -1,6 +1,6 @@
 import { systemCall } from '../../call';
 import { ConflictError } from '../../errors';
-import type { SqlTransaction } from '../../store/database';
+import type { Queryable, SqlTransaction } from '../../store/database';
 import { isTimerDue, nextDueAfter } from '../../timers/timers';
 import type { DeskTransaction, Workspace } from '../workspace';
 
@@ -54,6 +54,17 @@ async function endPauses(tx: SqlTransaction, leaseNow: number): Promise<boolean>
 		{ leaseNow, seenAfter: leaseNow - SILENT_MS },
 	);
 	return ended > 0;
+}
+
+/** Whether anything is left to do now for workflows that somebody runs: the clock is on its way, a timer is due, a delivery is in hand, waits or is in backoff. */
+export async function hasWorkNow(workspace: Workspace, query: Queryable, leaseNow: number): Promise<boolean> {
+	if ((await workspace.info(query)).clockTargetAt !== null || (await isTimerDue(query, await workspace.now(query)))) return true;
+	const row = await query.get(
+		`select d.id from deliveries d where (d.state = 'claimed' or d.state = 'pending')
+			and d.consumer_id in (select id from consumers where seen_at > :seenAfter) limit 1`,
+		{ seenAfter: leaseNow - SILENT_MS },
+	);
+	return row !== undefined;
 }
 
 /**

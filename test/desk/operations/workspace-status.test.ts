@@ -23,6 +23,7 @@ describe('how a workspace is', () => {
 			now: instant(MONDAY_MORNING),
 			nowIso: '2026-03-02T06:00:00.000Z',
 			clockTarget: null,
+			quiet: true,
 			counts: { leads: 0, deals: 0, companies: 0, entries: 0, openTasks: 0, armedTimers: 0, pendingDeliveries: 0, parkedDeliveries: 0, openEffects: 0 },
 			nextDueAt: null,
 			unheardTimers: [],
@@ -53,6 +54,25 @@ describe('how a workspace is', () => {
 		clock.advance({ minutes: 30 });
 		// Due now, and no workflow listens to its rule.
 		expect((await workspaceStatus(workspace)).unheardTimers).toEqual([{ rule: 'lead-new', step: 'remind', count: 1 }]);
+	});
+
+	it('R-CORE-5: it is quiet when nothing is left to do now: no delivery waits, no timer is due, no clock is on its way', async () => {
+		const { workspace, clock } = await temporaryWorkspace({ mode: 'sandbox' });
+		const people = await makeOrganisation(workspace);
+		const lead = await aLead(workspace, { responsibleId: people.nizhny.manager.id, departmentId: people.nizhny.department.id });
+		const quiet = async () => (await workspaceStatus(workspace)).quiet;
+		await startEscalation(workspace, { rule: 'lead-new', subject: { kind: 'lead', id: lead.id }, note: '', steps: [{ code: 'remind', wait: { kind: 'after', wait: { amount: 30, unit: 'minutes' } }, times: 1, inWorkingHours: false }] }, systemCall('test'));
+		expect(await quiet()).toBe(true);
+		clock.advance({ minutes: 30 });
+		expect(await quiet()).toBe(false);
+		clock.advance({ minutes: -10 });
+		await moveClock(workspace, { by: { amount: 1, unit: 'minutes' } });
+		expect(await quiet()).toBe(false);
+		expect((await playbackStep(workspace)).kind).toBe('arrived');
+		expect(await quiet()).toBe(true);
+		await listenTo(workspace, [{ kind: 'TaskCreated' }]);
+		await createTask(workspace, { subject: { kind: 'lead', id: lead.id }, kind: 'ordinary', to: 'responsible', joinHead: false, title: 'Позвонить', body: '', boundToStatus: false }, systemCall('test'));
+		expect(await quiet()).toBe(false);
 	});
 
 	it('R-ORG-3: the missing calendar of the coming year is said in time, and no more once it is added', async () => {

@@ -59,6 +59,23 @@ export const contractTexts = {
 	},
 } as const;
 
+/** A dry run of the priority monitor (R-PRI-2). */
+export const dryRunTexts = {
+	title: 'Что было бы с другими нормами',
+	period: (from: string, to: string, mornings: number) => `С ${from} по ${to}: ${counted(mornings, 'рабочее утро', 'рабочих утра', 'рабочих утр')}`,
+	reminders: (reminders: number, clients: number) => `${counted(reminders, 'напоминание', 'напоминания', 'напоминаний')} о ${counted(clients, 'клиенте', 'клиентах', 'клиентах')}`,
+	tried: 'Пробные нормы',
+	inForce: 'Действующие нормы',
+	difference: 'Разница',
+	byWeek: 'Напоминаний по неделям',
+	byManager: 'По менеджерам и неделям',
+	manager: 'Менеджер',
+	week: 'Неделя',
+	who: 'О ком напомнили бы',
+	nobody: 'без ответственного',
+	shownOf: (shown: number, all: number) => `показано ${shown} из ${all}`,
+} as const;
+
 /** Titles of events as the answer to "why" names them. */
 export const eventTitles: Readonly<Record<EventKind, string>> = {
 	LeadCreated: 'создана заявка',

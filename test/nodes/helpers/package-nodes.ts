@@ -4,6 +4,7 @@ import { DealDesk } from '../../../nodes/DealDesk/DealDesk.node';
 import { DealDeskTrigger } from '../../../nodes/DealDeskTrigger/DealDeskTrigger.node';
 import { Escalation } from '../../../nodes/Escalation/Escalation.node';
 import { EscalationTrigger } from '../../../nodes/EscalationTrigger/EscalationTrigger.node';
+import { PriorityMonitor } from '../../../nodes/PriorityMonitor/PriorityMonitor.node';
 import { OnlyOnce } from '../../../nodes/OnlyOnce/OnlyOnce.node';
 import { Document } from '../../../nodes/Document/Document.node';
 
@@ -15,4 +16,5 @@ export const packageNodes: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-deal-desk.escalationTrigger': new EscalationTrigger(),
 	'n8n-nodes-deal-desk.document': new Document(),
 	'n8n-nodes-deal-desk.onlyOnce': new OnlyOnce(),
+	'n8n-nodes-deal-desk.priorityMonitor': new PriorityMonitor(),
 };

@@ -137,6 +137,12 @@ export const entryFieldTitles = {
 	verification: 'Проверка скана',
 } as const;
 
+/** Why what was pending for a stage or status ended. */
+export const moveTexts = {
+	left: (title: string) => `переход из «${title}»`,
+	again: (title: string) => `повторный вход в «${title}»`,
+} as const;
+
 /** The answer to "why" (R-CORE-4). Instants come in as text of the reader's zone. */
 export const explainTexts = {
 	zone: (zone: string) => `Время указано по поясу ${zone}.`,
@@ -331,6 +337,8 @@ export const reportTexts = {
 	unit: 'Единица',
 	units: { count: 'шт.', share: 'доля', minutes: 'минут', kopecks: '₽' },
 	lists: 'Списки',
+	workbook: 'Скачать .xlsx',
+	everybody: 'Все',
 	record: 'Запись',
 	when: 'Когда',
 	shownOf: (shown: number, all: number) => `показано ${shown} из ${all}`,

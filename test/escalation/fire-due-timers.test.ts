@@ -25,7 +25,7 @@ describe.each(allDrivers)('escalation on %s', (driver) => {
 		const ended = await listenTo(workspace, [{ kind: 'EscalationEnded' }], { id: 'journal' });
 		await watch([after(2, 'hours')]);
 		await moveLeadTo(workspace, lead.id, 'first_call');
-		expect((await takeAll(workspace, ended)).map(({ event }) => [event.state, event.data.reason])).toEqual([['cancelled', 'it left "new"']]);
+		expect((await takeAll(workspace, ended)).map(({ event }) => [event.state, event.data.reason])).toEqual([['cancelled', 'переход из «new»']]);
 		await moveLeadTo(workspace, lead.id, 'new');
 		expect(await pending()).toEqual([]);
 		await watch([after(2, 'hours')]);

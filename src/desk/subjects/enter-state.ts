@@ -3,6 +3,7 @@ import { keepSubjectState } from '../../store/subject-states';
 import { tasks } from '../../store/notice-tables';
 import type { SubjectRef } from '../../subject';
 import { endEscalationsOn } from '../escalations/end-escalation';
+import { moveTexts } from '../../texts';
 import type { DeskTransaction } from '../workspace';
 
 export interface StateEntry {
@@ -37,7 +38,7 @@ export async function enterState(tx: DeskTransaction, entry: StateEntry): Promis
 	// First, because it waits for whoever is making something for the old stay at this moment (store/subject-states.ts).
 	await keepSubjectState(tx, entry.subject, { state: entry.to, cycle: entry.cycle }, tx.call.deliveryId);
 	if (entry.from !== null) {
-		const reason = entry.from === entry.to ? `"${entry.fromTitle ?? entry.from}" was entered again` : `it left "${entry.fromTitle ?? entry.from}"`;
+		const reason = (entry.from === entry.to ? moveTexts.again : moveTexts.left)(entry.fromTitle ?? entry.from);
 		await endEscalationsOn(tx, entry.subject, 'cancelled', reason);
 		await cancelTasksOf(tx, entry.subject, reason);
 	}

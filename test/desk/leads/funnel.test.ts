@@ -47,7 +47,7 @@ describe('moving a lead', () => {
 		const escalationId = await escalate(remindAfterHours);
 		expect(await timers()).toHaveLength(1);
 		await moveLead(desk.workspace, { leadId, stage: 'needs' }, test);
-		expect(await escalationRow(escalationId)).toMatchObject({ status: 'cancelled', endReason: 'it left "Новая заявка"' });
+		expect(await escalationRow(escalationId)).toMatchObject({ status: 'cancelled', endReason: 'переход из «Новая заявка»' });
 		expect(await timers()).toEqual([]);
 		desk.clock.advance({ days: 30 });
 		expect(await fireDueTimers(desk.workspace)).toMatchObject({ fired: 0 });
@@ -57,7 +57,7 @@ describe('moving a lead', () => {
 		const first = await escalate(remindAfterHours);
 		const again = done(await moveLead(desk.workspace, { leadId, stage: 'new' }, test));
 		expect(again).toMatchObject({ from: 'new', stage: 'new', stageCycle: 2, stageVisits: 2 });
-		expect(await escalationRow(first)).toMatchObject({ status: 'cancelled', guardCycle: 1, endReason: expect.stringContaining('entered again') });
+		expect(await escalationRow(first)).toMatchObject({ status: 'cancelled', guardCycle: 1, endReason: expect.stringContaining('повторный вход') });
 		expect(await escalationRow(await escalate(remindAfterHours))).toMatchObject({ status: 'running', guardCycle: 2 });
 	});
 

@@ -112,7 +112,7 @@ describe('setting a task', () => {
 		const bound = await create(task(subject));
 		const free = await create(task(subject, { boundToStatus: false }));
 		await moveLeadTo(workspace, subject.id, 'first_call');
-		expect(await getTask(workspace, bound.taskId)).toMatchObject({ status: 'cancelled', closeNote: 'it left "new"' });
+		expect(await getTask(workspace, bound.taskId)).toMatchObject({ status: 'cancelled', closeNote: 'переход из «new»' });
 		expect(await getTask(workspace, free.taskId)).toMatchObject({ status: 'open' });
 	});
 

@@ -192,7 +192,7 @@ describe('Run the lead robots: the lead moves on', () => {
 		const leadId = await newLead(desk);
 		await enter(desk, leadId, 'needs');
 		expect(await escalationsOn(workspace, lead(leadId))).toMatchObject([
-			{ guardState: 'new', status: 'cancelled', endReason: 'it left "Новая заявка"' },
+			{ guardState: 'new', status: 'cancelled', endReason: 'переход из «Новая заявка»' },
 			{ guardState: 'needs', status: 'running' },
 		]);
 		await desk.playTo('2026-03-02T13:00:00+03:00');
@@ -225,7 +225,7 @@ describe('Run the lead robots: the lead moves on', () => {
 		await desk.playTo('2026-03-06T12:00:00+03:00');
 		expect((await tasksOn(workspace, lead(leadId))).map(({ status }) => status)).toEqual(['open']);
 		await enter(desk, leadId, 'needs');
-		expect(await tasksOn(workspace, lead(leadId))).toMatchObject([{ status: 'cancelled', closeNote: 'it left "Новая заявка"' }]);
+		expect(await tasksOn(workspace, lead(leadId))).toMatchObject([{ status: 'cancelled', closeNote: 'переход из «Новая заявка»' }]);
 	});
 
 	it('R-LEAD-3: "call later" calls at the agreed time, also outside working hours', async () => {

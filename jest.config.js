@@ -1,5 +1,6 @@
 /**
- * Two projects: `quick` (units, stores, workflows in process) and `e2e` (a real n8n).
+ * Three projects: `quick` (units, use cases, stores: the inner loop), `thorough` (shipped workflows in process, several
+ * processes on one workspace, crashes, the packed package) and `e2e` (a real n8n).
  * Run them with `npm run jest -- <path>`: n8n's own nodes contain ES modules, which jest loads only with a Node flag.
  */
 if (!process.execArgv.concat(process.env.NODE_OPTIONS ?? '').join(' ').includes('--experimental-vm-modules')) {
@@ -23,6 +24,11 @@ const shared = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.deal-desk/'],
 };
 
+/** What takes long because it starts processes, plays whole workflows or races on purpose. */
+const thorough = ['test/workflows/', 'test/crash/', 'test/chaos/', 'test/package/', 'test/harness/', 'test/desk/contracts/contract-numbers.test.ts', 'test/nodes/effect-keys.test.ts', 'test/nodes/effect-keys-with-n8n-nodes.test.ts', 'test/nodes/triggers.test.ts'];
+// n8n's own nodes come from the pinned n8n with their own copies of these two. As in a running n8n, there must be one.
+const moduleNameMapper = { '^(n8n-workflow|n8n-core)$': '<rootDir>/node_modules/$1' };
+
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
@@ -30,9 +36,15 @@ module.exports = {
 			...shared,
 			displayName: 'quick',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
-			testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-			// n8n's own nodes come from the pinned n8n with their own copies of these two. As in a running n8n, there must be one.
-			moduleNameMapper: { '^(n8n-workflow|n8n-core)$': '<rootDir>/node_modules/$1' },
+			testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', ...thorough.map((path) => `<rootDir>/${path}`)],
+			moduleNameMapper,
+		},
+		{
+			...shared,
+			displayName: 'thorough',
+			testMatch: thorough.map((path) => (path.endsWith('/') ? `<rootDir>/${path}**/*.test.ts` : `<rootDir>/${path}`)),
+			testTimeout: 60_000,
+			moduleNameMapper,
 		},
 		{
 			...shared,

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything, from a bare clone. Installs what is missing, then lint, types, build, quick tests and the
- * end-to-end tests on a real n8n. `npm run test:quick` runs the quick tests alone.
+ * `npm test`: everything, from a bare clone. Installs what is missing, then lint, types, build, quick and
+ * thorough tests and the end-to-end tests on a real n8n. `npm run test:quick` runs the quick tests alone: no n8n, no build.
  *
  * The last line is for machines: `<n> passed, <n> failed`. Lint, types and build count as one each, so that the line
  * never says "0 failed" when the command fails.
@@ -8,25 +8,24 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build, jest, lint, typecheck } from './lib/checks.mjs';
-import { installN8n, installNodesBase } from './lib/install-n8n.mjs';
+import { installN8n } from './lib/install-n8n.mjs';
 import { installProject } from './lib/install-project.mjs';
 import { continueUnderNode24, refuseOldNode } from './lib/node24.mjs';
 import { reportFailure } from './lib/operator-error.mjs';
 import { elapsedSeconds } from './lib/progress.mjs';
 
 /** Jest leaves one core idle, which is half of a small machine. */
-const quickTests = () => jest('quick', [`--maxWorkers=${Math.max(2, availableParallelism())}`]);
+const inParallel = (/** @type {string} */ project) => jest(project, [`--maxWorkers=${Math.max(2, availableParallelism())}`]);
 
 /** @returns {Promise<import('./lib/checks.mjs').CheckResult[]>} */
 async function quickChecks() {
-	await installNodesBase();
-	return [await build(), await quickTests()];
+	return [await inParallel('quick')];
 }
 
 /** @returns {Promise<import('./lib/checks.mjs').CheckResult[]>} */
 async function allChecks() {
 	await installN8n();
-	const results = [await lint(), await typecheck(), await build(), await quickTests()];
+	const results = [await lint(), await typecheck(), await build(), await inParallel('quick'), await inParallel('thorough')];
 	const built = results.every(({ name, failed }) => name !== 'build' || failed === 0);
 	// Each of these files brings up an n8n of its own: two at once would only slow each other down.
 	if (built) results.push(await jest('e2e', ['--runInBand']));

@@ -338,7 +338,6 @@ export const reportTexts = {
 	units: { count: 'шт.', share: 'доля', minutes: 'минут', kopecks: '₽' },
 	lists: 'Списки',
 	workbook: 'Скачать .xlsx',
-	everybody: 'Все',
 	record: 'Запись',
 	when: 'Когда',
 	shownOf: (shown: number, all: number) => `показано ${shown} из ${all}`,

@@ -4,7 +4,8 @@ import type { MetricCode, MetricUnit } from '../../reports/effectiveness';
 import { metricCodes } from '../../reports/effectiveness';
 import { reportTexts as words, spanInWords, subjectTitles } from '../../texts';
 import { html, Markup, page } from '../pages/html';
-import { cardPath } from '../pages/links';
+import { cardPath, pageLinks } from '../pages/links';
+import type { PageLink } from '../pages/links';
 import { moment } from '../pages/moments';
 import type { EffectivenessView, NamedRow } from './effectiveness-view';
 
@@ -68,11 +69,11 @@ async function chartOf({ rows }: EffectivenessView, { code, value, format }: (ty
 }
 
 /** The effectiveness of managers as a page with charts, every number with the list behind it (R-STAT-1). Without script and network, as the sales report. */
-export async function renderEffectivenessPage(view: EffectivenessView): Promise<string> {
+export async function renderEffectivenessPage(view: EffectivenessView, links: readonly PageLink[] = []): Promise<string> {
 	const charts: Markup[] = [];
 	for (const chart of CHARTS) charts.push(await chartOf(view, chart));
 	return page(
 		words.effectivenessTitle,
-		html`${STYLE}<h1>${words.effectivenessTitle}</h1><p class="soft">${moment(view.from, view.zone)} — ${moment(view.to, view.zone)}</p>${managersTable(view)}${charts}${stagesTable(view, 'conversion_by_stage')}${stagesTable(view, 'time_on_stage')}`,
+		html`${STYLE}<h1>${words.effectivenessTitle}</h1>${pageLinks(links)}<p class="soft">${moment(view.from, view.zone)} — ${moment(view.to, view.zone)}</p>${managersTable(view)}${charts}${stagesTable(view, 'conversion_by_stage')}${stagesTable(view, 'time_on_stage')}`,
 	);
 }

@@ -2,7 +2,7 @@ import { formatKopecks } from '../../documents/russian';
 import type { DeskEvent, EventKind } from '../../journal/event';
 import type { RestatementReason } from '../../reports/month-close';
 import { monthTitle } from '../../reports/month-title';
-import { priorityTitles, reportTexts } from '../../texts';
+import { lateBy, priorityTitles, reportTexts } from '../../texts';
 
 type Words = Readonly<Record<string, string>>;
 type Data = Readonly<Record<string, unknown>>;
@@ -21,10 +21,11 @@ const wordsOf: Partial<Record<EventKind, (data: Data) => Words>> = {
 		difference: sum(data, 'differenceKopecks'),
 		because: (data.reasons as readonly RestatementReason[]).map((reason) => reportTexts.reasons[reason]).join(', '),
 	}),
+	MonthClosed: (data) => ({ month: monthTitle(text(data, 'month')), total: sum(data, 'totalKopecks'), payments: text(data, 'paymentCount'), closedLate: lateBy(Number(data.lateByMs ?? 0)) }),
 	CompanyPriorityChanged: (data) => ({ oldPriority: priority(data.from), newPriority: priority(data.to) }),
 };
 
-const allEmpty: Words = Object.fromEntries(['payment', 'oldTotal', 'newTotal', 'difference', 'paymentDocument', 'month', 'because', 'oldPriority', 'newPriority'].map((name) => [name, '']));
+const allEmpty: Words = Object.fromEntries(['payment', 'oldTotal', 'newTotal', 'difference', 'paymentDocument', 'month', 'because', 'total', 'payments', 'closedLate', 'oldPriority', 'newPriority'].map((name) => [name, '']));
 
 /** The words of the event behind a call. A workflow tried out by hand has no event: then all are known, and empty. */
 export function eventWords(event: DeskEvent | null): Words {

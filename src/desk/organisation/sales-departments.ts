@@ -9,10 +9,10 @@ export function salesDepartments({ departments, employees }: People): Department
 	return [...departments.values()].filter(({ id }) => withManagers.has(id));
 }
 
-/** The department with a code; undefined for an empty one, which means all. @throws {InvalidInputError} naming the codes there are */
+/** The department with a code or an id; undefined for an empty text, which means all. @throws {InvalidInputError} naming the codes there are */
 export function departmentMeant(people: People, code: string): Department | undefined {
 	if (code === '') return undefined;
-	const department = departmentByCode(people, code);
+	const department = departmentByCode(people, code) ?? people.departments.get(Number(code));
 	if (department) return department;
 	const known = [...people.departments.values()].map((one) => one.code).join(', ');
 	throw new InvalidInputError([{ field: 'Department', reason: `there is no department "${code}"; there are: ${known || 'none yet'}` }]);

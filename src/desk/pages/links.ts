@@ -14,3 +14,14 @@ export function formLinks(only?: readonly string[]): Markup[] {
 		.filter(([path]) => only === undefined || only.includes(path))
 		.map(([path, title]) => html`<a href="../../form/${path}">${title}</a>`);
 }
+
+/** A page of the desk, seen from another one, with what it is called. */
+export interface PageLink {
+	readonly title: string;
+	readonly href: string;
+}
+
+/** Links on top of a page; nothing when there are none. */
+export function pageLinks(links: readonly PageLink[]): Markup {
+	return links.length === 0 ? html`` : html`<nav>${links.map(({ title, href }) => html`<a href="${href}">${title}</a>`)}</nav>`;
+}

@@ -5,7 +5,8 @@ import type { DepartmentMonth, MonthReport, ReportGroup, ReportRestatement, Sums
 import { monthTitle, shortMonthTitle } from '../../reports/month-title';
 import { reportTexts as words, spanInWords } from '../../texts';
 import { html, Markup, page } from '../pages/html';
-import { cardPath } from '../pages/links';
+import { cardPath, pageLinks } from '../pages/links';
+import type { PageLink } from '../pages/links';
 import { moment } from '../pages/moments';
 
 /** Restatements shown on the page; the workbook has all of them. */
@@ -78,13 +79,14 @@ function restatementSection({ restatements }: MonthReport, zone: string): Markup
 /**
  * The report of a closed month as a page with charts (R-PAY-4). Drawn on the server: no script and no network, so it works in
  * the sandbox n8n puts its webhook pages into, can be mailed, and prints as it looks. The same report gives the same page.
+ * @param links to the workbook and to other months, shown on top
  */
-export async function renderReportPage(report: MonthReport): Promise<string> {
+export async function renderReportPage(report: MonthReport, links: readonly PageLink[] = []): Promise<string> {
 	const zone = report.departments[0]?.rule.zone ?? 'Europe/Moscow';
 	const title = words.title(monthTitle(report.month));
 	return page(
 		title,
-		html`${NUMBERS}<h1>${title}</h1>
+		html`${NUMBERS}<h1>${title}</h1>${pageLinks(links)}
 			<section><h2>${words.byDepartment}</h2>${departmentTable(report.departments)}${report.departments.map(closing)}</section>
 			${await historySection(report)}
 			${await groupSection(words.byManager, words.manager, report.byManager)}

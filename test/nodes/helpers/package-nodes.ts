@@ -6,6 +6,7 @@ import { Escalation } from '../../../nodes/Escalation/Escalation.node';
 import { EscalationTrigger } from '../../../nodes/EscalationTrigger/EscalationTrigger.node';
 import { PriorityMonitor } from '../../../nodes/PriorityMonitor/PriorityMonitor.node';
 import { OnlyOnce } from '../../../nodes/OnlyOnce/OnlyOnce.node';
+import { SalesReport } from '../../../nodes/SalesReport/SalesReport.node';
 import { Document } from '../../../nodes/Document/Document.node';
 
 /** The package's own nodes under the names that shipped workflows use. */
@@ -17,4 +18,5 @@ export const packageNodes: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-deal-desk.document': new Document(),
 	'n8n-nodes-deal-desk.onlyOnce': new OnlyOnce(),
 	'n8n-nodes-deal-desk.priorityMonitor': new PriorityMonitor(),
+	'n8n-nodes-deal-desk.salesReport': new SalesReport(),
 };

@@ -30,7 +30,7 @@ Form: \`/form/deal-desk/make-contract\`
 				branches: {
 					1: [
 						notify('Tell what is missing', 'responsible', `={subject}: договор не сформирован. ${FAULTS}`, { subject: 'item' }),
-						createTask('Task: fill in the data', { subject: 'item', kind: 'ordinary', to: 'responsible', joinHead: false, title: '{subject}: заполните данные для договора', body: `=${FAULTS}`, boundToStatus: true, dueAmount: 1, dueUnit: 'working_days' }),
+						createTask('Task: fill in the data', { subject: 'item', kind: 'ordinary', to: 'responsible', joinHead: false, title: '{subject}: заполните данные для договора', body: `=${FAULTS}\n\nЗаполните и запросите договор снова: форма «Сформировать договор».`, boundToStatus: true, dueAmount: 1, dueUnit: 'working_days' }),
 					],
 				},
 			},

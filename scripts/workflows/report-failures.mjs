@@ -1,8 +1,10 @@
 import { Canvas } from './canvas.mjs';
-import { gateConfirmed, gateFailed, mailOrFail, onlyIf, onlyOnce, sendEmail, tryAgain, whenEvent } from './steps.mjs';
+import { mailOnce, mailOrFail, onlyIf, whenEvent } from './steps.mjs';
 
 export const id = 'ddReportFailures01';
 const OPERATOR = 'operator@example.com';
+/** What the ledger calls the mails of this workflow. */
+const REPORT = 'failure report';
 
 export default () =>
 	new Canvas({ id, name: 'Report failures to the operator', description: 'Tells the operator what is parked and how to retry it, because nobody reads execution lists on Monday morning.' })
@@ -24,29 +26,35 @@ Open **Operate the workspace** or call
 		)
 		.lane({ title: '1. A delivery was parked', text: 'All attempts failed. The letter names the workflow, the node and the error.' }, [
 			whenEvent('Delivery parked', { events: ['DeliveryParked'] }),
-			onlyOnce('Report this delivery once', 'failure report'),
-			{
-				...sendEmail('Mail the parked delivery', {
+			...mailOnce({
+				what: 'Delivery report',
+				kind: REPORT,
+				gate: 'Report this delivery once',
+				mail: 'Mail the parked delivery',
+				letter: {
 					to: OPERATOR,
 					subject: "=Deal Desk: delivery {{ $('Delivery parked').item.json.deliveryId }} is parked",
-					text: "=Workflow: {{ $('Delivery parked').item.json.workflow }}\nNode: {{ $('Delivery parked').item.json.node }}\nEvent: {{ $('Delivery parked').item.json.event }} ({{ $('Delivery parked').item.json.subjectKind }} {{ $('Delivery parked').item.json.subjectId }})\nAttempts: {{ $('Delivery parked').item.json.attempts }}\n\n{{ $('Delivery parked').item.json.error }}\n\nMend the cause, then retry: POST /webhook/deal-desk/retry {\"deliveryId\": {{ $('Delivery parked').item.json.deliveryId }}}",
-				}),
-				branches: { 1: [gateFailed('Delivery report not sent', 'Report this delivery once'), tryAgain('Report the delivery later', 'The report could not be mailed')] },
-			},
-			gateConfirmed('Delivery report sent', 'Report this delivery once'),
+					text: "=Workflow: {{ $('Delivery parked').item.json.workflow }}\nNode: {{ $('Delivery parked').item.json.node }}\nEvent: {{ $('Delivery parked').item.json.eventKind }} ({{ $('Delivery parked').item.json.subjectKind }} {{ $('Delivery parked').item.json.subjectId }})\nAttempts: {{ $('Delivery parked').item.json.attempts }}\n\n{{ $('Delivery parked').item.json.error }}\n\nMend the cause, then retry: POST /webhook/deal-desk/retry {\"deliveryId\": {{ $('Delivery parked').item.json.deliveryId }}}",
+				},
+				confirmed: 'Delivery report sent',
+			}),
 		])
 		.lane({ title: '2. An effect has an unknown outcome', text: 'Somebody began to act (a mail, a message) and never said how it ended. A person looks and decides.' }, [
 			whenEvent('Effect parked', { events: ['EffectParked'] }),
-			onlyOnce('Report this effect once', 'failure report'),
-			{
-				...sendEmail('Mail the parked effect', {
+			// Otherwise a mail server that never says whether it took a mail would be reported about its own reports without end.
+			onlyIf('Not a report itself', '={{ $json.kind }}', ['string', 'notEquals'], REPORT),
+			...mailOnce({
+				what: 'Effect report',
+				kind: REPORT,
+				gate: 'Report this effect once',
+				mail: 'Mail the parked effect',
+				letter: {
 					to: OPERATOR,
 					subject: '=Deal Desk: it is not known whether an effect happened',
 					text: "=Effect: {{ $('Effect parked').item.json.kind }}\nKey: {{ $('Effect parked').item.json.key }}\n\nLook whether it happened (the sent folder, the chat), then decide:\nPOST /webhook/deal-desk/effects/resolve {\"key\": \"{{ $('Effect parked').item.json.key }}\", \"decision\": \"it_happened\" or \"repeat\", \"by\": \"your name\", \"note\": \"what you found\"}",
-				}),
-				branches: { 1: [gateFailed('Effect report not sent', 'Report this effect once'), tryAgain('Report the effect later', 'The report could not be mailed')] },
-			},
-			gateConfirmed('Effect report sent', 'Report this effect once'),
+				},
+				confirmed: 'Effect report sent',
+			}),
 		])
 		.lane({ title: '3. A run failed that nothing will repeat', text: 'Runs of Deal Desk triggers are retried and come here only when parked; runs of webhooks and forms are reported at once.' }, [
 			{ name: 'A run failed', type: 'n8n-nodes-base.errorTrigger', typeVersion: 1 },

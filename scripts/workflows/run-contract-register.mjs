@@ -31,7 +31,7 @@ export default () =>
 People change statuses by form or webhook: see **Take actions by form**.`,
 		)
 		.lane({ title: '1. Not signed: generated contract', text: 'The manager has 5 working days to get it signed.' }, [
-			whenEvent('Contract was generated', { events: ['ContractGenerated'] }),
+			inStatus('Contract was generated', 'not_signed', ['generated']),
 			startEscalation('Wait for the signature', NOT_SIGNED, 'Решить дальнейшую судьбу договора', [{ code: 'decide', amount: 5, unit: 'working_days' }, { code: 'task', amount: 3, unit: 'working_days' }]),
 		])
 		.lane({ title: '2. Not signed: set by hand, or the scan was rejected', text: 'The notice comes at once.' }, [

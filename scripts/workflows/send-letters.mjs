@@ -1,16 +1,8 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { dealDesk, either, gateConfirmed, gateFailed, onlyOnce, sendEmail, tryAgain, whenEvent } from './steps.mjs';
+import { dealDesk, mailOnce, whenEvent } from './steps.mjs';
 
-/** What follows a mail that failed: certainly not sent → the event is tried again; otherwise it waits for a person. */
-const afterFailure = (what, gate, mail, unknown = []) => [
-	gateFailed(`${what}: tell the gate`, gate),
-	{
-		...either(`${what}: certainly not sent`, '={{ $json.state }}', ['string', 'equals'], 'released'),
-		branches: { 1: unknown },
-	},
-	tryAgain(`${what}: try again later`, `={{ $('${mail}').item.json.error ?? 'The mail server did not take the mail' }}`),
-];
+const markLetter = (name, state) => dealDesk(name, 'letter', 'settle', { letterId: "={{ $('Letter was requested').item.json.letterId }}", state });
 
 export default () =>
 	new Canvas({ id: 'ddSendLetters0001', name: 'Send letters and notices by mail', description: 'Sends what robots ask for, each letter once, through your own mail server, so that clients and managers hear of things where they look.', errorWorkflow })
@@ -31,29 +23,42 @@ export default () =>
 		)
 		.lane({ title: '1. Letters to clients', text: 'Whether a letter may go (consent) was decided when it was requested.' }, [
 			whenEvent('Letter was requested', { events: ['LetterRequested'] }),
-			onlyOnce('Send this letter once', 'letter'),
-			{
-				...sendEmail('Mail the letter', { to: "={{ $('Letter was requested').item.json.to }}", subject: "={{ $('Letter was requested').item.json.subject }}", text: "={{ $('Letter was requested').item.json.body }}" }),
-				branches: { 1: afterFailure('Letter', 'Send this letter once', 'Mail the letter', [dealDesk('Mark the letter as unknown', 'letter', 'settle', { letterId: "={{ $('Letter was requested').item.json.letterId }}", state: 'unknown' })]) },
-			},
-			gateConfirmed('Letter was sent', 'Send this letter once'),
-			dealDesk('Mark the letter as sent', 'letter', 'settle', { letterId: "={{ $('Letter was requested').item.json.letterId }}", state: 'sent' }),
+			...mailOnce({
+				what: 'Letter',
+				kind: 'letter',
+				gate: 'Send this letter once',
+				mail: 'Mail the letter',
+				letter: { to: "={{ $('Letter was requested').item.json.to }}", subject: "={{ $('Letter was requested').item.json.subject }}", text: "={{ $('Letter was requested').item.json.body }}" },
+				confirmed: 'Letter was sent',
+				afterwards: [markLetter('Mark the letter as sent', 'sent')],
+				alreadyDone: [markLetter('Had been sent: mark the letter', 'sent')],
+				unknown: [markLetter('Mark the letter as unknown', 'unknown')],
+				needsPerson: [markLetter('Nobody knows: mark the letter', 'unknown')],
+			}),
 		])
 		.lane({ title: '2. Notices to managers' }, [
 			whenEvent('Notice was made', { events: ['NotificationCreated'] }),
-			onlyOnce('Mail this notice once', 'notice by mail'),
-			{
-				...sendEmail('Mail the notice', { to: "={{ $('Notice was made').item.json.recipientEmail }}", subject: "={{ $('Notice was made').item.json.text.slice(0, 120) }}", text: "={{ $('Notice was made').item.json.text }}\n\n{{ $('Notice was made').item.json.link }}" }),
-				branches: { 1: afterFailure('Notice', 'Mail this notice once', 'Mail the notice') },
-			},
-			gateConfirmed('Notice was mailed', 'Mail this notice once'),
+			...mailOnce({
+				what: 'Notice',
+				kind: 'notice by mail',
+				gate: 'Mail this notice once',
+				mail: 'Mail the notice',
+				letter: { to: "={{ $('Notice was made').item.json.recipientEmail }}", subject: "={{ $('Notice was made').item.json.text.slice(0, 120) }}", text: "={{ $('Notice was made').item.json.text }}\n\n{{ $('Notice was made').item.json.link }}" },
+				confirmed: 'Notice was mailed',
+			}),
 		])
 		.lane({ title: '3. Tasks to their people' }, [
 			whenEvent('Task was created', { events: ['TaskCreated'] }),
-			onlyOnce('Mail this task once', 'task by mail'),
-			{
-				...sendEmail('Mail the task', { to: "={{ [$('Task was created').item.json.assignee, ...$('Task was created').item.json.participants].map((person) => person.email).join(', ') }}", subject: "=Задача: {{ $('Task was created').item.json.title.slice(0, 110) }}", text: "=Задача № {{ $('Task was created').item.json.taskId }}: {{ $('Task was created').item.json.title }}\n\n{{ $('Task was created').item.json.body }}\n\n{{ $('Task was created').item.json.link }}" }),
-				branches: { 1: afterFailure('Task', 'Mail this task once', 'Mail the task') },
-			},
-			gateConfirmed('Task was mailed', 'Mail this task once'),
+			...mailOnce({
+				what: 'Task',
+				kind: 'task by mail',
+				gate: 'Mail this task once',
+				mail: 'Mail the task',
+				letter: {
+					to: "={{ [$('Task was created').item.json.assignee, ...$('Task was created').item.json.participants].map((person) => person.email).join(', ') }}",
+					subject: "=Задача: {{ $('Task was created').item.json.title.slice(0, 110) }}",
+					text: "=Задача № {{ $('Task was created').item.json.taskId }}: {{ $('Task was created').item.json.title }}\n\n{{ $('Task was created').item.json.body }}\n\n{{ $('Task was created').item.json.link }}",
+				},
+				confirmed: 'Task was mailed',
+			}),
 		]);

@@ -108,31 +108,50 @@ export const formEnd = (name, title, message) => ({
 
 export const formRefused = (name) => formEnd(name, 'Не принято', '={{ $json.error }}');
 
-export const sendEmail = (name, { to, subject, text, from = 'Deal Desk <deal-desk@example.com>', options = {} }) => ({
+const sendEmail = (name, { to, subject, text, from = 'Deal Desk <deal-desk@example.com>', options = {} }) => ({
 	name,
 	type: base('emailSend'),
 	typeVersion: 2.1,
 	webhook: true,
 	parameters: { fromEmail: from, toEmail: to, subject, emailFormat: 'text', text, options: { appendAttribution: false, ...options } },
 	credentials: { smtp: { name: 'Deal Desk mail' } },
-	onError: 'continueErrorOutput',
 });
 
 /** Answers of mail servers and networks after which a mail has certainly not left; anything else may have. */
 const CERTAINLY_NOT_SENT = 'ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EAUTH|Invalid login|getaddrinfo|Greeting never received|Connection timeout|No recipients defined|Mailbox unavailable';
 
-/** Tells the gate that the node behind it failed; whether anything left is judged by the error. */
-export const gateFailed = (name, gate) =>
-	dealDesk(name, 'guardedEffect', 'reportFailure', { onceKey: `={{ $('${gate}').item.json.onceKey }}`, certainly: `={{ /${CERTAINLY_NOT_SENT}/i.test($json.error) }}`, note: '={{ $json.error }}' });
-
-/** Tells the gate that the node behind it did its work. */
-export const gateConfirmed = (name, gate) => dealDesk(name, 'guardedEffect', 'confirm', { onceKey: `={{ $('${gate}').item.json.onceKey }}` });
+/**
+ * A mail that leaves once: gate, mail, did it leave?, confirm. What certainly did not leave is tried again; otherwise a
+ * person decides. A mail node that cannot even begin (its credential is gone) hands its items on as if all were well, so
+ * only an answer of the mail server counts: `messageId`. Such items still carry the gate's `onceKey`.
+ * `alreadyDone` and `needsPerson` follow the other two outputs of the gate.
+ */
+export const mailOnce = ({ what, kind, gate, mail, letter, confirmed, afterwards = [], unknown = [], alreadyDone = [], needsPerson = [] }) => {
+	const key = { onceKey: `={{ $('${gate}').item.json.onceKey }}` };
+	const whatWentWrong = "$json.onceKey ? 'The mail node did not begin: look at its credential' : $json.error";
+	return [
+		{ ...onlyOnce(gate, kind), branches: { ...(alreadyDone.length > 0 && { 1: alreadyDone }), ...(needsPerson.length > 0 && { 2: needsPerson }) } },
+		{ ...sendEmail(mail, letter), onError: 'continueRegularOutput' },
+		{
+			...either(`${what}: it left`, '={{ $json.messageId }}', ['string', 'exists']),
+			branches: {
+				1: [
+					dealDesk(`${what}: tell the gate`, 'guardedEffect', 'reportFailure', { ...key, certainly: `={{ !!$json.onceKey || /${CERTAINLY_NOT_SENT}/i.test($json.error) }}`, note: `={{ ${whatWentWrong} }}` }),
+					{ ...either(`${what}: certainly not sent`, '={{ $json.state }}', ['string', 'equals'], 'released'), branches: { 1: unknown } },
+					tryAgain(`${what}: try again later`, `={{ ${whatWentWrong.replaceAll('$json', `$('${mail}').item.json`)} }}`),
+				],
+			},
+		},
+		dealDesk(confirmed, 'guardedEffect', 'confirm', key),
+		...afterwards,
+	];
+};
 
 /** Fails the run, so that its event is tried again after a pause. */
 export const tryAgain = (name, errorMessage) => ({ name, type: base('stopAndError'), typeVersion: 1, parameters: { errorMessage } });
 
 /** A mail whose failure fails the run. */
-export const mailOrFail = (name, letter) => ({ ...sendEmail(name, letter), onError: undefined });
+export const mailOrFail = (name, letter) => sendEmail(name, letter);
 
 /** Lets only items pass whose `left` stands in the relation to `right`; the relation is [type, operation] of n8n's filter. */
 export const onlyIf = (name, left, [type, operation], right = '') => ({

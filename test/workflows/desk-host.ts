@@ -8,9 +8,11 @@ import type { Workspace } from '../../src/desk/workspace';
 import { playUntil } from '../../src/desk/runtime/playback';
 import { isTimerDue } from '../../src/timers/timers';
 import { createWorkflowHost, readWorkflow, recorder } from '../harness';
-import type { RecordedCall, Recorder, WorkflowHost, WorkflowJson } from '../harness';
+import type { WorkflowHost, WorkflowJson } from '../harness';
 import { makeOrganisation } from '../helpers/organisation';
 import type { Organisation } from '../helpers/organisation';
+import { failingTheFirstTime, HURDLE, withHurdle } from './edits';
+import { MailServer } from './mail-server';
 
 export const KEY = 'test-key';
 export const PUBLIC_URL = 'https://desk.example.com';
@@ -28,8 +30,8 @@ export interface DeskHost {
 	readonly host: WorkflowHost;
 	readonly workspace: Workspace;
 	readonly organisation: Organisation;
-	/** Stands in for the mail node and keeps what would have been sent. */
-	readonly mail: Recorder;
+	/** Stands behind the mail node and keeps what was sent. */
+	readonly mail: MailServer;
 	/** Posts to a bundled webhook with the right key. */
 	post(path: string, body: unknown): Promise<Answer>;
 	/** Asks a bundled webhook or page, with the right key and password. */
@@ -46,8 +48,8 @@ export interface DeskOptions {
 	readonly startAt?: string;
 	/** An operator's edit of a shipped workflow, made before it is published: another deadline, a node that fails. */
 	readonly edit?: (workflow: WorkflowJson) => WorkflowJson;
-	/** What the mail node does with a letter; throw to let it fail. */
-	readonly onMail?: (call: RecordedCall) => void;
+	/** Names of nodes before which the first run that gets there fails, as if the process had trouble at that moment. */
+	readonly failOnceBefore?: readonly string[];
 }
 
 const GIVE_UP_MS = 30_000;
@@ -77,25 +79,23 @@ async function setClock(workspace: Workspace, iso: string): Promise<void> {
 }
 
 /** Publishes shipped workflows, named by their folders, in a sandbox of their own. */
-export async function startDesk(folders: readonly string[], { startAt = '2026-03-02T09:00:00+03:00', edit = (workflow) => workflow, onMail = () => undefined }: DeskOptions = {}): Promise<DeskHost> {
+export async function startDesk(folders: readonly string[], { startAt = '2026-03-02T09:00:00+03:00', edit = (workflow) => workflow, failOnceBefore = [] }: DeskOptions = {}): Promise<DeskHost> {
 	const folder = mkdtempSync(join(tmpdir(), 'deal-desk-workflows-'));
 	const file = join(folder, 'desk.sqlite');
 	const workspace = await sharedWorkspace({ storage: { kind: 'sqlite', path: file }, mode: 'sandbox', publicUrl: PUBLIC_URL });
 	await setClock(workspace, startAt);
 	const organisation = await makeOrganisation(workspace);
-	const mail = recorder((call) => {
-		onMail(call);
-		return call.json;
-	});
+	const mail = new MailServer();
+	const hurdles = recorder(failingTheFirstTime());
 	const host = await createWorkflowHost({
-		workflows: folders.map((name) => edit(readWorkflow(name))),
+		workflows: folders.map((name) => failOnceBefore.reduce(withHurdle, edit(readWorkflow(name)))),
 		credentials: {
 			'Deal Desk': { storage: 'sqlite', file, mode: 'sandbox', publicUrl: PUBLIC_URL },
 			'Deal Desk intake key': { name: 'X-Deal-Desk-Key', value: KEY },
 			'Deal Desk forms': { user: 'desk', password: 'test' },
 			'Deal Desk mail': { host: '127.0.0.1', port: 1, user: '', password: '' },
 		},
-		stubs: { 'n8n-nodes-base.emailSend': mail },
+		stubs: { 'n8n-nodes-base.emailSend': mail, [HURDLE]: hurdles },
 	});
 	const settle = async () => {
 		await untilQuiet(workspace);

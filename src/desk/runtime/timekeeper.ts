@@ -35,7 +35,7 @@ export async function reportParked(tx: DeskTransaction, failed: readonly FailedD
 			kind: 'DeliveryParked',
 			scope: String(row.workflow_id ?? ''),
 			subject: { kind: row.subject_kind as 'lead', id: Number(row.subject_id) },
-			data: { deliveryId: delivery.id, eventId: delivery.eventId, event: row.kind, workflow: row.workflow_name, node: row.node_name, attempts: delivery.attempt, error },
+			data: { deliveryId: delivery.id, eventId: delivery.eventId, eventKind: row.kind, workflow: row.workflow_name, node: row.node_name, attempts: delivery.attempt, error },
 		});
 	}
 }

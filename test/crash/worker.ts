@@ -40,6 +40,7 @@ function pumpOf(workspace: Workspace, consumer: string, input: WorkerInput): Pum
 			leaseMs: input.leaseMs,
 			mostAttempts,
 			run: async (deliveries) => {
+				process.send?.('working');
 				for (const { id } of deliveries) {
 					await note(workspace, `delivery ${id}`, id);
 					await pause(Math.random() * input.longestWorkMs);
@@ -61,7 +62,6 @@ async function recover(workspace: Workspace): Promise<void> {
 
 async function main(input: WorkerInput): Promise<void> {
 	const workspace = await openWorkspace(input.config);
-	process.send?.('ready');
 	let ending = false;
 	process.on('message', (message) => (ending ||= message === 'end'));
 	process.on('disconnect', () => process.exit(0));

@@ -31,8 +31,8 @@ if (typeof afterAll === 'function') {
 
 export interface WorkerProcess {
 	readonly pid: number;
-	/** Resolves when the worker has said that it is at work. */
-	readonly ready: Promise<void>;
+	/** Resolves when the worker has sent this word; rejects when it ended without. */
+	says(word: string): Promise<void>;
 	/** Resolves with its exit code, or the signal that ended it. */
 	readonly ended: Promise<number | string>;
 	/** kill -9: no handler runs, nothing is said good-bye to. */
@@ -56,15 +56,18 @@ export function startWorker(entry: string, input: unknown): WorkerProcess {
 	child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
 	const ended = new Promise<number | string>((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal ?? 'unknown')));
 	void ended.then(() => children.delete(child));
-	const ready = new Promise<void>((resolve, reject) => {
-		child.on('message', (message) => message === 'ready' && resolve());
-		void ended.then((how) => reject(new Error(`The worker ended (${how}) before it was ready. ${errors}`)));
-	});
-	// Whoever does not wait for it does not care.
-	ready.catch(() => undefined);
+	const said = new Set<unknown>();
+	child.on('message', (message) => said.add(message));
+	const says = async (word: string): Promise<void> => {
+		if (said.has(word)) return;
+		await new Promise<void>((resolve, reject) => {
+			child.on('message', (message) => message === word && resolve());
+			void ended.then((how) => reject(new Error(`The worker ended (${how}) and never said "${word}". ${errors}`)));
+		});
+	};
 	return {
 		pid: child.pid ?? 0,
-		ready,
+		says,
 		ended,
 		kill: () => void child.kill('SIGKILL'),
 		freeze: () => void child.kill('SIGSTOP'),

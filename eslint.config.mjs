@@ -15,7 +15,7 @@ import tseslint from 'typescript-eslint';
 const communityNodes = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupport;
 
 const nodeGlobals = Object.fromEntries(
-	['process', 'console', 'Buffer', 'URL', 'fetch', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'AbortSignal'].map((name) => [name, 'readonly']),
+	['process', 'console', 'Buffer', 'URL', 'fetch', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'AbortSignal', 'FormData', 'Blob'].map((name) => [name, 'readonly']),
 );
 
 const n8nLint = [

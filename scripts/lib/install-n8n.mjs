@@ -8,10 +8,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireDiskSpace } from './disk-space.mjs';
 import { withInstallLock } from './install-lock.mjs';
-import { lockfileSubset } from './lockfile-subset.mjs';
 import { node24Headers } from './node24.mjs';
 import { npm } from './npm.mjs';
-import { n8nFolder, n8nPinFolder, n8nVersion, nodesBaseFolder, readJson } from './places.mjs';
+import { n8nFolder, n8nPinFolder, n8nVersion } from './places.mjs';
 import { step } from './progress.mjs';
 
 const STAMP = '.deal-desk-installed';
@@ -63,25 +62,9 @@ export async function installN8n() {
 }
 
 /**
- * Where n8n's own nodes can be loaded from, or undefined when neither folder is there.
+ * Where n8n's own nodes can be loaded from, or undefined when n8n is not installed yet.
  * @returns {string | undefined}
  */
 export function findNodesBase() {
-	if (hasN8n()) return join(n8nFolder(), 'node_modules', 'n8n-nodes-base');
-	return existsSync(join(nodesBaseFolder(), STAMP)) ? join(nodesBaseFolder(), 'node_modules', 'n8n-nodes-base') : undefined;
-}
-
-/** For the quick tests: n8n's nodes alone, unless the whole n8n is there already. */
-export async function installNodesBase() {
-	if (hasN8n()) return;
-	const folder = nodesBaseFolder();
-	const { manifest, lockfile } = lockfileSubset(readJson(join(n8nPinFolder, 'package-lock.json')), 'n8n-nodes-base');
-	const lockText = JSON.stringify(lockfile, null, '\t');
-	if (isFinished(folder, lockText)) return;
-	await withInstallLock(folder, async () => {
-		if (isFinished(folder, lockText)) return;
-		await requireDiskSpace(folder, 2, "n8n's nodes");
-		await step(`Installing n8n's own nodes into ${folder} (once; about a minute)`, () => installLocked(folder, JSON.stringify(manifest, null, '\t'), lockText));
-		await writeFile(join(folder, STAMP), stampOf(lockText));
-	});
+	return hasN8n() ? join(n8nFolder(), 'node_modules', 'n8n-nodes-base') : undefined;
 }

@@ -21,6 +21,3 @@ const cacheFolder = () =>
 
 /** The installed n8n, shared by start, tests and CI of every clone on this machine. */
 export const n8nFolder = () => resolve(process.env.DEAL_DESK_N8N_DIR || join(cacheFolder(), `n8n-${n8nVersion}`));
-
-/** n8n's own nodes without n8n around them: enough for the in-process tests, a quarter of the size. */
-export const nodesBaseFolder = () => join(cacheFolder(), `nodes-base-${n8nVersion}`);

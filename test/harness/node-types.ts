@@ -32,7 +32,7 @@ class NodesBaseLoader extends LazyPackageDirectoryLoader {
 
 async function loadPackages(): Promise<Map<string, PackageDirectoryLoader>> {
 	const nodesBase = findNodesBase();
-	if (!nodesBase) throw new Error("n8n's own nodes are not installed: run `npm run test:quick` once, it fetches them.");
+	if (!nodesBase) throw new Error("n8n is not installed: run `npm test` or `npm start` once, both install it.");
 	const loaders = [new SourceLoader(projectFolder), new NodesBaseLoader(nodesBase)];
 	for (const loader of loaders) await loader.loadAll();
 	return new Map(loaders.map((loader) => [loader.packageName, loader]));

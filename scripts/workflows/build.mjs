@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-export const shipped = ['take-in-lead', 'run-lead-robots', 'make-contract', 'run-contract-register', 'send-letters', 'take-actions-by-webhook', 'take-actions-by-form', 'show-desk', 'operate-workspace', 'report-failures'];
+export const shipped = ['take-in-lead', 'run-lead-robots', 'make-contract', 'run-contract-register', 'send-letters', 'take-actions-by-webhook', 'take-actions-by-form', 'show-desk', 'watch-priorities', 'remind-calls-and-letters', 'watch-payments', 'close-month', 'show-effectiveness', 'operate-workspace', 'report-failures'];
 
 for (const folder of shipped) {
 	const { default: build } = await import(`./${folder}.mjs`);

@@ -177,3 +177,21 @@ function conditionsOf(name, leftValue, type, operation, rightValue) {
 }
 
 export const refusable = (step) => ({ ...step, onError: 'continueErrorOutput' });
+
+/** When the workflow is published and whenever n8n starts: for what has to be declared once and may be declared again. */
+export const whenStarted = (name) => ({ name, type: base('n8nTrigger'), typeVersion: 1, parameters: { events: ['activate', 'update', 'init'] } });
+
+export const priorityMonitor = (name, operation, parameters = {}) => ({ name, type: ours('priorityMonitor'), typeVersion: 1, credentials: desk, parameters: { operation, ...parameters } });
+
+export const salesReport = (name, resource, operation, parameters = {}) => ({ name, type: ours('salesReport'), typeVersion: 1, credentials: desk, parameters: { resource, operation, ...parameters } });
+
+/** A record chosen by an expression. */
+export const idBy = (expression) => ({ __rl: true, mode: 'id', value: `={{ ${expression} }}` });
+
+/** Sends the file in the binary field "data" under the name in `fileName`. */
+export const respondFile = (name) => ({
+	name,
+	type: base('respondToWebhook'),
+	typeVersion: 1.5,
+	parameters: { respondWith: 'binary', responseDataSource: 'set', inputFieldName: 'data', options: { responseHeaders: { entries: [{ name: 'Content-Disposition', value: "=attachment; filename*=UTF-8''{{ encodeURIComponent($json.fileName) }}" }, { name: 'X-Content-Type-Options', value: 'nosniff' }] } } },
+});

@@ -55,10 +55,13 @@ const server = new EmbeddedPostgres({
 	onError: (line) => log.push(String(line)),
 });
 
+let ending = false;
 async function end() {
+	// Once: a second look while it stops would remove files under a server that still writes them.
+	if (ending) return;
+	ending = true;
 	await server.stop().catch(() => undefined);
-	rmSync(data, { recursive: true, force: true });
-	rmSync(folder, { recursive: true, force: true });
+	for (const left of [data, folder]) rmSync(left, { recursive: true, force: true, maxRetries: 5 });
 	process.exit(0);
 }
 

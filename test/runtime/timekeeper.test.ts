@@ -43,7 +43,7 @@ it('R-CORE-1: a parked delivery is announced, once, and the announcement of a fa
 	await moveLeadTo(workspace, lead.id, 'needs');
 	await until(async () => (await rows(workspace, "select id from deliveries where state = 'parked'")).length === 2);
 	const reports = await takeAll(workspace, listener);
-	expect(reports.map(({ event }) => event.data)).toEqual([expect.objectContaining({ event: 'LeadStageChanged', workflow: 'Notify the manager', node: 'Trigger', attempts: 1, error: 'the workflow waits' })]);
+	expect(reports.map(({ event }) => event.data)).toEqual([expect.objectContaining({ eventKind: 'LeadStageChanged', workflow: 'Notify the manager', node: 'Trigger', attempts: 1, error: 'the workflow waits' })]);
 });
 
 it('R-CORE-1: recovers at its first look what a killed process had in hand', async () => {

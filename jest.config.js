@@ -43,7 +43,7 @@ module.exports = {
 			...shared,
 			displayName: 'thorough',
 			testMatch: thorough.map((path) => (path.endsWith('/') ? `<rootDir>/${path}**/*.test.ts` : `<rootDir>/${path}`)),
-			testTimeout: 60_000,
+			setupFilesAfterEnv: ['<rootDir>/test/harness/patience.ts'],
 			moduleNameMapper,
 		},
 		{

@@ -1,8 +1,9 @@
 import type { Call } from '../../call';
-import { ConflictError } from '../../errors';
+import { ConflictError, InvalidInputError } from '../../errors';
 import { datedInstant } from '../../escalation/escalation';
 import { escalations } from '../../store/escalation-tables';
 import type { EscalationRow } from '../../store/escalation-tables';
+import { lockSubjectState } from '../../store/subject-states';
 import type { SubjectRef } from '../../subject';
 import { cancelTimersOf, moveTimersOf } from '../../timers/timers';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
@@ -44,14 +45,35 @@ export interface EndEscalation {
 	readonly reason: string;
 }
 
-/** The person reacted: what was pending for the subject stops (R-REG-5). */
-export async function acknowledgeEscalation(workspace: Workspace, input: EndEscalation, call: Call): Promise<EffectOutcome<EscalationEnded[]>> {
-	return await workspace.effect(call, 'escalation acknowledgement', async (tx) => await endEscalationsOn(tx, input.subject, 'acknowledged', input.reason, input.rule));
+/** A decision without words, or about a record that is not there, is a mistake and stops nothing (R-CORE-6). */
+async function checkIsThere(tx: DeskTransaction, { kind, id }: SubjectRef): Promise<void> {
+	if (!(await lockSubjectState(tx, { kind, id }))) throw new ConflictError(`There is no ${kind} ${id}`, 'Check the kind and the number of the record.');
 }
 
-/** The operator or a workflow calls the escalation off. */
+function checkSaid(field: string, reason: string): void {
+	if (reason.trim() === '') throw new InvalidInputError([{ field, reason: 'say it in words: the journal keeps them' }]);
+}
+
+/**
+ * The person reacted: what was pending for the subject stops (R-REG-5).
+ * @throws {InvalidInputError} for a decision without words
+ * @throws {ConflictError} when there is no such record
+ */
+export async function acknowledgeEscalation(workspace: Workspace, input: EndEscalation, call: Call): Promise<EffectOutcome<EscalationEnded[]>> {
+	checkSaid('Decision', input.reason);
+	return await workspace.effect(call, 'escalation acknowledgement', async (tx) => {
+		await checkIsThere(tx, input.subject);
+		return await endEscalationsOn(tx, input.subject, 'acknowledged', input.reason, input.rule);
+	});
+}
+
+/** The operator or a workflow calls the escalation off. @throws as `acknowledgeEscalation` */
 export async function cancelEscalation(workspace: Workspace, input: EndEscalation, call: Call): Promise<EffectOutcome<EscalationEnded[]>> {
-	return await workspace.effect(call, 'escalation cancellation', async (tx) => await endEscalationsOn(tx, input.subject, 'cancelled', input.reason, input.rule));
+	checkSaid('Reason', input.reason);
+	return await workspace.effect(call, 'escalation cancellation', async (tx) => {
+		await checkIsThere(tx, input.subject);
+		return await endEscalationsOn(tx, input.subject, 'cancelled', input.reason, input.rule);
+	});
 }
 
 export interface MoveEscalation {

@@ -26,5 +26,5 @@ export interface RunLine {
 	readonly worker: string;
 	/** Real clock, ms. */
 	readonly at: number;
-	readonly deliveries: readonly number[];
+	readonly deliveries: ReadonlyArray<{ readonly id: number; readonly attempt: number }>;
 }

@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Crew } from './crew';
 
+/** How far the kills may be ahead of the work. */
+const AHEAD = 0.03;
+
 export interface MonkeyOptions {
 	/** Kills in all, those of workers by their own hand included. */
 	readonly kills: number;
@@ -15,6 +18,8 @@ export interface MonkeyOptions {
 	readonly longestStepMs: number;
 	/** Time between two kills on average. */
 	readonly everyMs: number;
+	/** How much of the other work is done, of 1: kills are spread over all of it. */
+	readonly workDone: () => number;
 	readonly random: () => number;
 }
 
@@ -36,10 +41,10 @@ export class Monkey {
 	}
 
 	async rampage(signal: AbortSignal): Promise<void> {
-		const { random, everyMs } = this.options;
+		const { random, everyMs, workDone } = this.options;
 		while (this.progress < 1 && !signal.aborted) {
 			await pause(random() * 2 * everyMs);
-			this.disturb();
+			if (this.progress <= workDone() + AHEAD) this.disturb();
 		}
 		this.crew.setClock(0);
 		await Promise.all(this.frozen);

@@ -26,7 +26,7 @@ export const usage = `npm run chaos -- [options]
   --real-kills N   kills under the leases as they are shipped, default 12
   --workers N      processes at a time, default 4
   --seed N         what decides by chance, default the time of day
-  --minutes N      the longest that the kills of one driver may take, default 20`;
+  --minutes N      the longest that the kills of one driver may take, default 30`;
 
 /** @throws {RangeError} with the option that makes no sense */
 export function readOptions(args: readonly string[]): CommandOptions {
@@ -48,6 +48,6 @@ export function readOptions(args: readonly string[]): CommandOptions {
 		realKills: whole('real-kills', 12),
 		workers: whole('workers', 4, 2),
 		seed: whole('seed', Math.floor(Date.now() / 1_000) % 1_000_000),
-		minutes: whole('minutes', 20, 1),
+		minutes: whole('minutes', 30, 1),
 	};
 }

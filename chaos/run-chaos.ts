@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,6 +14,7 @@ import { Monkey } from './monkey';
 import type { MonkeyOptions } from './monkey';
 import { openOffice } from './office';
 import { retryImpatiently } from './operator';
+import { readLines, readOutside } from './outside';
 import { randomness } from './randomness';
 import { recoveryOf } from './recovery';
 import type { Recovery } from './recovery';
@@ -35,6 +36,8 @@ export interface ChaosOptions extends Pick<MonkeyOptions, 'kills' | 'pauses' | '
 	/** After about how many statements a worker kills itself; null: never. */
 	readonly dieAfterAbout: number | null;
 	readonly longestPauseMs: number;
+	/** How often a workflow fails by itself between two effects, of 1; its pause is waited out. */
+	readonly stumbles: number;
 	/** The run is cut off after so long, ms; what was begun is finished all the same. */
 	readonly longestMs: number;
 	/** How long everything may take to come to rest after the last kill, ms. */
@@ -66,14 +69,6 @@ export interface ChaosOutcome {
 	readonly durationMs: number;
 	readonly troubles: ReadonlyMap<string, number>;
 }
-
-const lines = <T>(file: string): T[] =>
-	existsSync(file)
-		? readFileSync(file, 'utf8')
-				.split('\n')
-				.filter((line) => line !== '')
-				.map((line) => JSON.parse(line) as T)
-		: [];
 
 /** What is left to do; the database may be away. */
 async function unfinished(workspace: Workspace): Promise<number> {
@@ -121,21 +116,22 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
 		pace: options.pace,
 		batchSize: 10,
 		longestPauseMs: options.longestPauseMs,
-		stumbles: 0.003,
+		stumbles: options.stumbles,
 		timersEach: timersEach(options.timers, options.events),
 		legalEntityIds: office.legalEntityIds,
 		client: clientOrganisation(),
 		runsFile: join(folder, 'runs.jsonl'),
 		outsideFile: join(folder, 'outside.jsonl'),
 	};
+	const accepted = new Map<number, number>();
 	const crew = new Crew({ program: options.program, size: options.workers, common, random, dieAfterAbout: options.dieAfterAbout });
-	const monkey = new Monkey(crew, { ...options, random });
+	const monkey = new Monkey(crew, { ...options, random, workDone: () => accepted.size / options.events });
 	const stop = AbortSignal.timeout(options.longestMs);
 	const over = new AbortController();
 	// Requests keep pace with the kills, so that every kill finds work in hand.
 	const allowed = () => Math.max(options.workers * 4, Math.ceil(options.events * monkey.progress));
-	const senders = new Senders(crew, { requests: options.events, managerIds: office.managerIds, random, leavesWithinMs: (3 * common.timersEach * 60_000) / SPEED, allowed });
-	const progress = setInterval(() => say(`  ${crew.kills.length} kills, ${senders.accepted.size} requests accepted, ${crew.alive().length} workers alive`), 10_000);
+	const senders = new Senders(crew, { requests: options.events, accepted, managerIds: office.managerIds, random, leavesWithinMs: (3 * common.timersEach * 60_000) / SPEED, allowed });
+	const progress = setInterval(() => say(`  ${crew.kills.length} kills, ${accepted.size} requests accepted, ${crew.alive().length} workers alive`), 10_000);
 	const byHand = retryImpatiently(workspace, over.signal);
 	try {
 		await Promise.all([monkey.rampage(stop), senders.sendAll(stop), options.meddle?.(() => monkey.progress, stop)]);
@@ -146,19 +142,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
 		over.abort();
 		await crew.stop();
 	}
-	const outside = lines<{ key: string }>(common.outsideFile).map(({ key }) => key);
-	const broken = await brokenPromises(workspace.database, { accepted: senders.accepted, timersEach: common.timersEach, outside });
+	const outside = readOutside(common.outsideFile);
+	const broken = await brokenPromises(workspace.database, { accepted: accepted, timersEach: common.timersEach, outside });
 	const outcome: ChaosOutcome = {
 		broken: [...crew.deaths, ...broken],
 		kills: crew.kills.length,
 		pauses: monkey.pauses,
 		clockSteps: monkey.clockSteps,
-		accepted: senders.accepted.size,
+		accepted: accepted.size,
 		sentAgain: senders.sentAgain,
 		outside: outside.length,
 		repeats: crew.repeats,
 		retriedByHand: await byHand,
-		recovery: recoveryOf(lines<RunLine>(common.runsFile), crew.kills),
+		recovery: recoveryOf(readLines<RunLine>(common.runsFile), crew.kills),
 		troubles: crew.troubles,
 		...(await countAll(workspace)),
 		durationMs: performance.now() - begun,

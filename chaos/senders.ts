@@ -10,6 +10,8 @@ const AT_ONCE = 6;
 
 export interface SendersOptions {
 	readonly requests: number;
+	/** Filled with the accepted requests and the lead that each was answered with. */
+	readonly accepted: Map<number, number>;
 	readonly managerIds: readonly number[];
 	readonly random: () => number;
 	/** The longest time between a lead's arrival and the moment it leaves its stage, ms. */
@@ -20,8 +22,6 @@ export interface SendersOptions {
 
 /** The outside world: sends every request until it is told that it was accepted, and then remembers that it was. */
 export class Senders {
-	/** Accepted requests with the lead that each was answered with. */
-	readonly accepted = new Map<number, number>();
 	/** Requests that had to be sent again because no answer came. */
 	sentAgain = 0;
 	private next = 0;
@@ -48,7 +48,7 @@ export class Senders {
 			this.next += 1;
 			const leadId = await this.insist({ kind: 'take_in', request: requestOf(n, this.options.managerIds) }, signal);
 			if (leadId === null) return;
-			this.accepted.set(n, leadId);
+			this.options.accepted.set(n, leadId);
 			if (partOf(n) === 'leaves') this.leaveLater(leadId, signal);
 		}
 	}

@@ -58,7 +58,7 @@ const surroundings: Surroundings = {
 };
 
 const note = (what: RunLine['what'], deliveries: readonly Delivery[]) => {
-	const line: RunLine = { what, worker: config.name, at: realNow(), deliveries: deliveries.map(({ id }) => id) };
+	const line: RunLine = { what, worker: config.name, at: realNow(), deliveries: deliveries.map(({ id, attempt }) => ({ id, attempt })) };
 	appendFileSync(config.runsFile, `${JSON.stringify(line)}\n`);
 };
 

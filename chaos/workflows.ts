@@ -1,5 +1,3 @@
-import { appendFileSync } from 'node:fs';
-
 import type { Call } from '../src/call';
 import { generateContract } from '../src/desk/contracts/generate-contract';
 import { startEscalation } from '../src/desk/escalations/start-escalation';
@@ -11,6 +9,7 @@ import { reserveEffect } from '../src/desk/operations/reserve-effect';
 import type { Delivery } from '../src/desk/runtime/listen';
 import type { Workspace } from '../src/desk/workspace';
 import type { PartialParty } from '../src/crm/complete-party';
+import { happenOutside } from './outside';
 import { effectKey, partIn, RULE, stepsOf } from './story';
 import type { Part, WorkflowName } from './story';
 
@@ -52,11 +51,11 @@ const welcome: Node = async ({ workspace }, { event }, call) => (await notify(wo
 const escalate: Node = async ({ workspace, around }, { event }, call) =>
 	(await startEscalation(workspace, { rule: RULE, subject: event.subject, steps: stepsOf(around.timersEach), note: 'Перезвонить' }, call)).kind === 'repeated';
 
-const send: Node = async ({ workspace, around }, { event }, call) => {
+const send: Node = async ({ workspace, around }, _delivery, call) => {
 	const reservation = await reserveEffect(workspace, { kind: 'letter' }, call);
 	if (reservation.outcome !== 'first') return true;
 	await around.between();
-	appendFileSync(around.outsideFile, `${JSON.stringify({ key: reservation.key, lead: event.subject.id })}\n`);
+	happenOutside(around.outsideFile, reservation.key);
 	await around.between();
 	await confirmEffect(workspace, { key: reservation.key, result: { sent: true } }, call);
 	return false;

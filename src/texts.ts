@@ -228,6 +228,16 @@ export const letterTexts = {
 	noAddress: 'Не указан адрес электронной почты клиента.',
 } as const;
 
+/** What happened to the payments of a deal, for the notice to the head (R-PAY-1). Sums are text, in roubles. */
+export const paidSumTexts = {
+	recorded: (sum: string) => `новая оплата ${sum} ₽`,
+	refunded: (sum: string) => `возврат ${sum} ₽`,
+	corrected: (sum: string) => `оплата исправлена, теперь ${sum} ₽`,
+	moved_in: (sum: string) => `сюда перенесена оплата ${sum} ₽`,
+	moved_out: () => 'оплата перенесена в другую сделку',
+	deleted: () => 'оплата удалена',
+} as const;
+
 /** What counts as a reaction, as journals and tasks name it (R-REG-5). */
 export const reactionTexts = {
 	taskClosed: (taskId: number, by: string) => `задача № ${taskId} закрыта: ${by}`,
@@ -297,6 +307,7 @@ export const reportTexts = {
 	periodOf: (from: string, to: string) => `после ${from} по ${to} включительно`,
 	closedAt: 'Закрыт',
 	late: (span: string) => `с опозданием на ${span}`,
+	closedLate: (span: string) => `Месяц закрыт с опозданием на ${span}.`,
 	rule: 'Дата закрытия',
 	ruleOf: (day: number, time: string, zone: string, dayOff: string) => `${day}-го числа в ${time} (${zone}); ${dayOff}`,
 	dayOff: { previous: 'если выходной — предыдущий рабочий день', same: 'если выходной — в тот же день', next: 'если выходной — следующий рабочий день' },

@@ -5,7 +5,7 @@ interface Shipped {
 	id: string;
 	name: string;
 	tags?: Array<{ id?: string; name: string }>;
-	nodes: Array<{ name: string; type: string; webhookId?: string }>;
+	nodes: Array<{ name: string; type: string; webhookId?: string; parameters: Record<string, unknown> }>;
 }
 
 const workflows = shippedWorkflows() as unknown as Shipped[];
@@ -22,6 +22,20 @@ it('name their tags with an id', () => {
 	const tags = workflows.flatMap(({ name, tags: list = [] }) => list.map((tag) => ({ workflow: name, ...tag })));
 	expect(tags.filter(({ id }) => !id)).toEqual([]);
 	for (const { name } of tags) expect(new Set(tags.filter((tag) => tag.name === name).map(({ id }) => id)).size).toBe(1);
+});
+
+it('answer on addresses of their own: n8n keeps those of webhooks and forms in one list', () => {
+	// A form answers GET (the page) and POST (what was filled in).
+	const addresses = workflows.flatMap(({ name, nodes }) =>
+		nodes.flatMap(({ type, parameters }) => {
+			if (type === 'n8n-nodes-base.webhook') return [{ workflow: name, address: `${parameters.httpMethod} ${parameters.path}` }];
+			if (type !== 'n8n-nodes-base.formTrigger') return [];
+			const { path } = parameters.options as { path: string };
+			return ['GET', 'POST'].map((method) => ({ workflow: name, address: `${method} ${path}` }));
+		}),
+	);
+	expect(addresses.filter(({ address }, index) => addresses.findIndex((other) => other.address === address) !== index)).toEqual([]);
+	expect(addresses.length).toBeGreaterThan(20);
 });
 
 it('give every node with an address its webhook id', () => {

@@ -19,6 +19,8 @@ import { pageTexts as words } from './page-texts';
 
 const formsFor: Partial<Record<SubjectRef['kind'], readonly string[]>> = {
 	lead: ['deal-desk/move-lead', 'deal-desk/log-call', 'deal-desk/convert-lead', 'deal-desk/decide'],
+	deal: ['deal-desk/record-payment', 'deal-desk/decide'],
+	company: ['deal-desk/plan-contact', 'deal-desk/log-contact', 'deal-desk/consent'],
 	entry: ['deal-desk/contract-status', 'deal-desk/attach-scan', 'deal-desk/verify-scan', 'deal-desk/close-task', 'deal-desk/decide'],
 };
 

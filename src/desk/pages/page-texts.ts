@@ -43,6 +43,11 @@ export const pageTexts = {
 		'deal-desk/verify-scan': 'Проверить скан',
 		'deal-desk/close-task': 'Закрыть задачу',
 		'deal-desk/decide': 'Записать решение',
+		'deal-desk/record-payment': 'Внести оплату',
+		'deal-desk/import-statement': 'Загрузить выписку',
+		'deal-desk/plan-contact': 'Запланировать звонок или письмо',
+		'deal-desk/log-contact': 'Записать контакт с клиентом',
+		'deal-desk/consent': 'Согласие на рассылку',
 	},
 	factNames: {
 		client: 'Клиент', company: 'Компания', phone: 'Телефон', email: 'E-mail', source: 'Источник', comment: 'Комментарий', stage: 'Стадия', callAt: 'Позвонить',

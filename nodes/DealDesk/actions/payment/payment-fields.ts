@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Payment } from '../../../../src/crm/payment';
 import type { PaymentOutcome } from '../../../../src/desk/payments/paid-sum';
+import { formatKopecks } from '../../../../src/documents/russian';
 import type { OperationItem } from '../../../shared/operation-item';
 import { kopecks } from '../deal/deal-fields';
 
@@ -31,5 +32,5 @@ export const paymentItem = (payment: Payment): object => {
 	return { paymentId: id, dealId, subjectKind: 'deal', subjectId: dealId, ...facts };
 };
 
-/** The payment with the deal's totals before and after. */
-export const outcomeItem = ({ payment, ...sums }: PaymentOutcome): object => ({ ...paymentItem(payment), ...sums });
+/** The payment with the deal's totals before and after, in kopecks and as people write them. */
+export const outcomeItem = ({ payment, ...sums }: PaymentOutcome): object => ({ ...paymentItem(payment), amount: formatKopecks(payment.kopecks), ...sums, oldTotal: formatKopecks(sums.oldTotalKopecks), newTotal: formatKopecks(sums.newTotalKopecks) });

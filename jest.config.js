@@ -25,7 +25,7 @@ const shared = {
 };
 
 /** What takes long because it starts processes, plays whole workflows or races on purpose. */
-const thorough = ['test/workflows/', 'test/crash/', 'test/chaos/', 'test/package/', 'test/harness/', 'test/desk/contracts/contract-numbers.test.ts', 'test/nodes/effect-keys.test.ts', 'test/nodes/effect-keys-with-n8n-nodes.test.ts', 'test/nodes/triggers.test.ts'];
+const thorough = ['test/workflows/', 'test/crash/', 'test/chaos/', 'test/package/', 'test/harness/', 'test/desk/contracts/contract-numbers.test.ts', 'test/desk/leads/parallel.test.ts', 'test/desk/reports/restatements.property.test.ts', 'test/desk/reports/close-and-pay.test.ts', 'test/escalation/races.test.ts', 'test/nodes/effect-keys.test.ts', 'test/nodes/effect-keys-with-n8n-nodes.test.ts', 'test/nodes/triggers.test.ts'];
 // n8n's own nodes come from the pinned n8n with their own copies of these two. As in a running n8n, there must be one.
 const moduleNameMapper = { '^(n8n-workflow|n8n-core)$': '<rootDir>/node_modules/$1' };
 

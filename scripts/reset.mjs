@@ -15,7 +15,7 @@ async function reset() {
 	}
 	refuseWhileRunning(data, 'run npm run reset again');
 	const companyFiles = (await readdir(data.root)).filter((name) => name.startsWith('company.sqlite')).map((name) => join(data.root, name));
-	const ours = [data.n8nUser, data.n8nLog, data.mail, data.access, data.importLedger, `${data.importLedger}.new`, data.running, ...companyFiles];
+	const ours = [data.n8nUser, data.n8nLog, data.mail, data.mailPort, data.access, data.importLedger, `${data.importLedger}.new`, data.running, ...companyFiles];
 	const present = ours.filter((place) => existsSync(place));
 	for (const place of present) {
 		await rm(place, { recursive: true });

@@ -19,6 +19,8 @@ export function dataFolderAt(chosen) {
 		/** The demo company: the file the Deal Desk credential points at. */
 		company: join(root, 'company.sqlite'),
 		mail: join(root, 'mail'),
+		/** Which port the mail catcher had: the mail credential names it, so it is kept from start to start. */
+		mailPort: join(root, 'mail-port.json'),
 		access: join(root, 'access.json'),
 		importLedger: join(root, 'imported.json'),
 		running: join(root, 'running.json'),

@@ -1,4 +1,5 @@
 /** The running part of `npm start`: data folder, mail catcher, n8n; and their orderly end. */
+import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accessOf } from './access.mjs';
@@ -11,6 +12,7 @@ import { installPackage, linkPackage } from './n8n-install-package.mjs';
 import { baseUrlOf, launchN8n, logTail, untilReady } from './n8n-process.mjs';
 import { signIn } from './n8n-rest.mjs';
 import { OperatorError } from './operator-error.mjs';
+import { readJson } from './places.mjs';
 import { freePort, preferPort, requireFreePort } from './ports.mjs';
 import { stopAllGroups } from './process-group.mjs';
 import { elapsedSeconds, say, step } from './progress.mjs';
@@ -37,6 +39,19 @@ function keepLetters(folder) {
 }
 
 /**
+ * The port of the mail catcher: the wanted one, or a free one, which is then wanted from the next start on.
+ * @param {import('./data-folder.mjs').DataFolder} data
+ * @param {number} wanted
+ */
+async function mailPortOf(data, wanted) {
+	const kept = existsSync(data.mailPort) ? readJson(data.mailPort) : {};
+	const used = await preferPort(kept.wanted === wanted ? kept.used : wanted);
+	await mkdir(data.root, { recursive: true });
+	await writeFile(data.mailPort, JSON.stringify({ wanted, used }));
+	return used;
+}
+
+/**
  * @param {object} what
  * @param {ReturnType<typeof import('./start-options.mjs').readStartOptions>} what.options
  * @param {string} what.n8nFolder
@@ -50,7 +65,7 @@ export async function serve({ options, n8nFolder, buildHash }) {
 	await requireFreePort(options.port, options.host, 'Stop that program, or choose another port: npm start -- --port 5680');
 
 	const access = await accessOf(data, n8nFolder);
-	const mail = await startMailCatcher({ port: await preferPort(options.mailPort), onLetter: keepLetters(data.mail) });
+	const mail = await startMailCatcher({ port: await mailPortOf(data, options.mailPort), onLetter: keepLetters(data.mail) });
 	const instance = {
 		n8nFolder,
 		logFile: data.n8nLog,

@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build } from 'esbuild';
+
+import { temporaryFolder } from './temporary-folder';
 
 export interface BuiltProgram {
 	readonly file: string;
@@ -17,8 +19,8 @@ export interface BuiltProgram {
 export async function buildProgram(root: string, entry: string): Promise<BuiltProgram> {
 	const cache = join(root, 'node_modules', '.cache', 'deal-desk');
 	mkdirSync(cache, { recursive: true });
-	const folder = mkdtempSync(join(cache, 'chaos-'));
-	const file = join(folder, `${entry}.cjs`);
+	const folder = temporaryFolder('chaos', cache);
+	const file = join(folder.path, `${entry}.cjs`);
 	await build({
 		entryPoints: [join(root, 'chaos', `${entry}.ts`)],
 		outfile: file,
@@ -29,5 +31,5 @@ export async function buildProgram(root: string, entry: string): Promise<BuiltPr
 		external: ['pg-native', 'n8n-workflow', 'esbuild'],
 		logLevel: 'error',
 	});
-	return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+	return { file, remove: folder.remove };
 }

@@ -1,20 +1,24 @@
 /** `npm run chaos`: kills, freezes and misleads several processes on one workspace by the thousand, and then counts what they did. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { StorageConfig } from '../src/desk/open-workspace';
 import { buildProgram } from './build-worker';
+import { dieEverywhere } from './die-everywhere';
 import { readOptions } from './options';
 import type { ChaosDriver, CommandOptions } from './options';
 import { runChaos } from './run-chaos';
 import type { ChaosOptions, ChaosOutcome } from './run-chaos';
 import { stoppablePostgres } from './stoppable-postgres';
 import type { StoppablePostgres } from './stoppable-postgres';
+import { openStage } from './stage';
+import type { Part } from './story';
 import { table } from './table';
+import { temporaryFolder } from './temporary-folder';
 
 const root = process.cwd();
+// The folders of the run are removed when the process ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 const begun = performance.now();
 const say = (line: string) => console.log(`[${((performance.now() - begun) / 1_000).toFixed(0).padStart(5)} s] ${line}`);
 
@@ -29,8 +33,8 @@ async function placeFor(driver: ChaosDriver): Promise<Place> {
 		const postgres = await stoppablePostgres(root);
 		return { postgres, storage: (name) => ({ kind: 'postgres', ...postgres.address(name) }), close: async () => await postgres.close() };
 	}
-	const folder = mkdtempSync(join(tmpdir(), 'deal-desk-chaos-db-'));
-	return { postgres: null, storage: (name) => ({ kind: 'sqlite', path: join(folder, `${name}.sqlite`) }), close: async () => rmSync(folder, { recursive: true, force: true }) };
+	const folder = temporaryFolder('deal-desk-chaos-db');
+	return { postgres: null, storage: (name) => ({ kind: 'sqlite', path: join(folder.path, `${name}.sqlite`) }), close: async () => folder.remove() };
 }
 
 /** PostgreSQL goes away twice while everything runs: once in good order, once at a blow. */
@@ -89,6 +93,28 @@ const realLeases = async (options: CommandOptions, common: Common, place: Place)
 		restMs: 300_000,
 	});
 
+const parts: readonly Part[] = ['plain', 'escalates', 'leaves', 'gate', 'converts'];
+
+interface CrashPoints {
+	readonly places: number;
+	readonly broken: readonly string[];
+}
+
+/** A process that dies once at every place between two writes, and another one that goes on. */
+async function everyPlace(stride: number, place: Place): Promise<CrashPoints> {
+	let places = 0;
+	const broken: string[] = [];
+	for (const part of parts) {
+		const stage = await openStage(place.storage(`places_${part}`));
+		const found = await dieEverywhere(stage, part, { stride });
+		say(`  a lead that is "${part}": ${found} places`);
+		places += Math.ceil(found / stride);
+		broken.push(...(await stage.broken()).map((words) => `${part}: ${words}`));
+		await stage.close();
+	}
+	return { places, broken };
+}
+
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
 const figures: ReadonlyArray<readonly [string, (outcome: ChaosOutcome) => string]> = [
@@ -113,15 +139,23 @@ const figures: ReadonlyArray<readonly [string, (outcome: ChaosOutcome) => string
 	['promises broken', ({ broken }) => String(broken.length)],
 ];
 
-function close(outcomes: ReadonlyMap<string, ChaosOutcome>): void {
+function report(name: string, broken: readonly string[]): void {
+	if (broken.length === 0) return;
+	console.log(`\n✗ ${name}:\n${broken.map((words) => `  ${words}`).join('\n')}`);
+	process.exitCode = 1;
+}
+
+function close(outcomes: ReadonlyMap<string, ChaosOutcome>, crashes: ReadonlyMap<string, CrashPoints>): void {
 	const names = [...outcomes.keys()];
-	console.log(`\n${table(['', ...names], figures.map(([title, figure]) => [title, ...[...outcomes.values()].map(figure)]))}`);
+	if (names.length > 0) console.log(`\n${table(['', ...names], figures.map(([title, figure]) => [title, ...[...outcomes.values()].map(figure)]))}`);
 	for (const [name, { broken, troubles }] of outcomes) {
 		if (troubles.size > 0) console.log(`\nErrors that the processes of "${name}" survived:`);
 		for (const [words, times] of [...troubles].sort((a, b) => b[1] - a[1]).slice(0, 8)) console.log(`  ${times}× ${words.slice(0, 160)}`);
-		if (broken.length > 0) console.log(`\n✗ ${name}:`);
-		for (const words of broken) console.log(`  ${words}`);
-		if (broken.length > 0) process.exitCode = 1;
+		report(name, broken);
+	}
+	for (const [driver, { places, broken }] of crashes) {
+		console.log(`\n${driver}: stopped once at each of ${places} places between two writes and recovered; promises broken: ${broken.length}`);
+		report(`${driver}, stopped between two writes`, broken);
 	}
 	console.log(process.exitCode === 1 ? '\nPromises were broken.' : '\nNothing lost, nothing doubled, nothing early.');
 }
@@ -131,11 +165,16 @@ async function main(): Promise<void> {
 	say(`Seed ${options.seed}; a run with the same seed takes the same turns, as far as the machine lets it`);
 	const worker = await buildProgram(root, 'worker');
 	const outcomes = new Map<string, ChaosOutcome>();
+	const crashes = new Map<string, CrashPoints>();
 	try {
 		for (const driver of options.drivers) {
 			const place = await placeFor(driver);
 			const common: Common = { program: worker.file, seed: options.seed, workers: options.workers, say };
 			try {
+				if (options.crashStride > 0) {
+					say(`${driver}: a process stops once at every place between two writes`);
+					crashes.set(driver, await everyPlace(options.crashStride, place));
+				}
 				if (options.kills > 0) {
 					say(`${driver}: ${options.kills} kills of ${options.workers} processes, ${options.events} requests, ${options.timers} timers`);
 					outcomes.set(driver, await manyKills(options, common, place));
@@ -151,7 +190,7 @@ async function main(): Promise<void> {
 	} finally {
 		worker.remove();
 	}
-	close(outcomes);
+	close(outcomes, crashes);
 }
 
 void main().catch((error: unknown) => {

@@ -10,6 +10,8 @@ export interface CommandOptions {
 	readonly kills: number;
 	readonly timers: number;
 	readonly events: number;
+	/** Stops a process at every n-th place between two writes; 0: not at all. */
+	readonly crashStride: number;
 	/** Kills under leases as they are shipped; each takes its time. */
 	readonly realKills: number;
 	readonly workers: number;
@@ -23,6 +25,7 @@ export const usage = `npm run chaos -- [options]
   --kills N        kills for each driver, default 1000
   --timers N       timers that fire at least, default 10000
   --events N       requests from outside, each an event that a workflow acts on, default 10000
+  --crash-stride N stop at every n-th place between two writes, default 1, 0 for none
   --real-kills N   kills under the leases as they are shipped, default 12
   --workers N      processes at a time, default 4
   --seed N         what decides by chance, default the time of day
@@ -31,7 +34,7 @@ export const usage = `npm run chaos -- [options]
 /** @throws {RangeError} with the option that makes no sense */
 export function readOptions(args: readonly string[]): CommandOptions {
 	const text = { type: 'string' } as const;
-	const { values } = parseArgs({ args: [...args], options: { driver: text, kills: text, timers: text, events: text, 'real-kills': text, workers: text, seed: text, minutes: text } });
+	const { values } = parseArgs({ args: [...args], options: { driver: text, kills: text, timers: text, events: text, 'real-kills': text, 'crash-stride': text, workers: text, seed: text, minutes: text } });
 	const whole = (name: keyof typeof values, otherwise: number, least = 0): number => {
 		const value = values[name] === undefined ? otherwise : Number(values[name]);
 		if (!Number.isInteger(value) || value < least) throw new RangeError(`--${name} ${values[name]} is no whole number from ${least} up.\n\n${usage}`);
@@ -45,6 +48,7 @@ export function readOptions(args: readonly string[]): CommandOptions {
 		kills: whole('kills', 1_000),
 		timers: whole('timers', 10_000, 1),
 		events: whole('events', 10_000, 10),
+		crashStride: whole('crash-stride', 1),
 		realKills: whole('real-kills', 12),
 		workers: whole('workers', 4, 2),
 		seed: whole('seed', Math.floor(Date.now() / 1_000) % 1_000_000),

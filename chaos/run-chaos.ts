@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -20,6 +18,7 @@ import { recoveryOf } from './recovery';
 import type { Recovery } from './recovery';
 import { Senders } from './senders';
 import { timersEach } from './story';
+import { temporaryFolder } from './temporary-folder';
 import { SPEED, workspaceClockAt } from './worker-config';
 import type { Pace, WorkerConfig } from './worker-config';
 
@@ -106,7 +105,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
 	const { storage, seed, say = () => undefined } = options;
 	const begun = performance.now();
 	const random = randomness(seed);
-	const folder = mkdtempSync(join(tmpdir(), 'deal-desk-chaos-'));
+	const folder = temporaryFolder('deal-desk-chaos');
 	const epochAt = Date.now();
 	const workspace = await openWorkspace({ storage, mode: 'live', systemClock: () => workspaceClockAt(epochAt, Date.now()) });
 	const office = await openOffice(workspace);
@@ -120,8 +119,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
 		timersEach: timersEach(options.timers, options.events),
 		legalEntityIds: office.legalEntityIds,
 		client: clientOrganisation(),
-		runsFile: join(folder, 'runs.jsonl'),
-		outsideFile: join(folder, 'outside.jsonl'),
+		runsFile: join(folder.path, 'runs.jsonl'),
+		outsideFile: join(folder.path, 'outside.jsonl'),
 	};
 	const accepted = new Map<number, number>();
 	const crew = new Crew({ program: options.program, size: options.workers, common, random, dieAfterAbout: options.dieAfterAbout });
@@ -160,6 +159,6 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
 		durationMs: performance.now() - begun,
 	};
 	await workspace.database.close();
-	rmSync(folder, { recursive: true, force: true });
+	folder.remove();
 	return outcome;
 }

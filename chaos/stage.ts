@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { fixedClock } from '../test/helpers/fixed-clock';
@@ -14,6 +12,7 @@ import { brokenPromises } from './checks';
 import { overDatabase } from './crash-points';
 import { openOffice } from './office';
 import { readOutside } from './outside';
+import { temporaryFolder } from './temporary-folder';
 import type { Surroundings } from './workflows';
 
 const TIMERS_EACH = 2;
@@ -31,8 +30,8 @@ export async function openStage(storage: StorageConfig) {
 	const clock = fixedClock();
 	const workspace = await openWorkspace({ storage, mode: 'live', systemClock: clock });
 	const { managerIds, legalEntityIds } = await openOffice(workspace);
-	const folder = mkdtempSync(join(tmpdir(), 'deal-desk-stage-'));
-	const outsideFile = join(folder, 'outside.jsonl');
+	const folder = temporaryFolder('deal-desk-stage');
+	const outsideFile = join(folder.path, 'outside.jsonl');
 	const accepted = new Map<number, number>();
 	let actors = 0;
 	const around: Surroundings = { timersEach: TIMERS_EACH, legalEntityIds, client: clientOrganisation(), outsideFile, between: async () => undefined, onRepeated: () => undefined };
@@ -57,7 +56,7 @@ export async function openStage(storage: StorageConfig) {
 		outside: () => readOutside(outsideFile),
 		close: async () => {
 			await workspace.database.close();
-			rmSync(folder, { recursive: true, force: true });
+			folder.remove();
 		},
 	};
 }

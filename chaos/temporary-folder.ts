@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface TemporaryFolder {
+	readonly path: string;
+	remove(): void;
+}
+
+/** A new folder that goes away with this process at the latest, also when somebody interrupts it. @param within default: the system's place for such folders */
+export function temporaryFolder(name: string, within = tmpdir()): TemporaryFolder {
+	const path = mkdtempSync(join(within, `${name}-`));
+	const remove = () => rmSync(path, { recursive: true, force: true });
+	process.once('exit', remove);
+	return {
+		path,
+		remove: () => {
+			process.removeListener('exit', remove);
+			remove();
+		},
+	};
+}

@@ -56,6 +56,14 @@ export const webhook = (name, path, { method = 'POST', auth = 'key', options = {
 
 export const respond = (name, responseCode) => ({ name, type: base('respondToWebhook'), typeVersion: 1.5, parameters: { respondWith: 'firstIncomingItem', options: { responseCode } } });
 
+/** A list, also an empty one: the node before always puts out an item, one without `field` when there is nothing. */
+export const respondWithList = (name, field) => ({
+	name,
+	type: base('respondToWebhook'),
+	typeVersion: 1.5,
+	parameters: { respondWith: 'json', responseBody: `={{ JSON.stringify($input.all().map((item) => item.json).filter((one) => one.${field})) }}`, options: { responseCode: 200 } },
+});
+
 /** Says what is wrong, by field. The request is not sent back: it carries the key. */
 export const refuse = (name, responseCode = 400) => ({
 	name,

@@ -8,6 +8,8 @@ const code = (field) => `={{ ($json.${field} ?? '').split(' · ').pop() }}`;
 const byId = (field) => ({ subject: 'chosen', subjectId: { __rl: true, mode: 'id', value: `={{ $json.${field} }}` } });
 const who = { name: 'by', label: 'Кто вы', required: true, placeholder: 'Фамилия Имя' };
 const onBehalf = { options: { actor: '={{ $json.by }}' } };
+/** Without an offset a time is meant in the zone of the workflow (its settings, or else n8n's own). */
+const CALL_AT = '2026-12-01 10:00, в другом поясе — 2026-12-01 10:00+07:00';
 const leadId = { name: 'leadId', label: 'Номер заявки', type: 'number', required: true };
 const entryId = { name: 'entryId', label: 'Номер записи в реестре', type: 'number', required: true };
 
@@ -17,13 +19,13 @@ const statuses = [['не подписан', 'not_signed'], ['отменён', 'c
 const lanes = [
 	{
 		path: 'move-lead', title: 'Переместить лид', heading: 'Move a lead',
-		fields: [leadId, { name: 'stage', label: 'Стадия', type: 'dropdown', options: stages.map(([title, stage]) => choice(title, stage)), required: true }, { name: 'callAt', label: 'Когда перезвонить (для «Перезвонить» и «Отложено»)', placeholder: '2026-12-01 10:00' }, { name: 'reason', label: 'Причина (для отказа)' }, who],
+		fields: [leadId, { name: 'stage', label: 'Стадия', type: 'dropdown', options: stages.map(([title, stage]) => choice(title, stage)), required: true }, { name: 'callAt', label: 'Когда перезвонить (для «Перезвонить» и «Отложено»)', placeholder: CALL_AT }, { name: 'reason', label: 'Причина (для отказа)' }, who],
 		step: dealDesk('Move the lead', 'lead', 'move', { ...byId('leadId'), stage: code('stage'), callAt: "={{ $json.callAt ?? '' }}", reason: "={{ $json.reason ?? '' }}", ...onBehalf }),
 		done: '=Заявка № {{ $json.leadId }} перемещена.',
 	},
 	{
 		path: 'log-call', title: 'Записать звонок', heading: 'Log a call',
-		fields: [leadId, { name: 'outcome', label: 'Чем кончилось', type: 'dropdown', options: [choice('Поговорили', 'reached'), choice('Недозвон', 'no_answer'), choice('Просили перезвонить', 'call_later')], required: true }, { name: 'callAt', label: 'Когда перезвонить', placeholder: '2026-12-01 10:00' }, { name: 'note', label: 'О чём говорили', type: 'textarea' }, who],
+		fields: [leadId, { name: 'outcome', label: 'Чем кончилось', type: 'dropdown', options: [choice('Поговорили', 'reached'), choice('Недозвон', 'no_answer'), choice('Просили перезвонить', 'call_later')], required: true }, { name: 'callAt', label: 'Когда перезвонить', placeholder: CALL_AT }, { name: 'note', label: 'О чём говорили', type: 'textarea' }, who],
 		step: dealDesk('Log the call', 'lead', 'logCall', { ...byId('leadId'), outcome: code('outcome'), callAt: "={{ $json.callAt ?? '' }}", note: "={{ $json.note ?? '' }}", ...onBehalf }),
 		done: 'Звонок записан.',
 	},

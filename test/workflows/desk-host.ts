@@ -46,6 +46,8 @@ export interface DeskHost {
 export interface DeskOptions {
 	/** The sandbox's clock at the beginning, ISO. */
 	readonly startAt?: string;
+	/** Default: sandbox, the only kind whose clock can be moved. */
+	readonly mode?: 'live' | 'sandbox';
 	/** An operator's edit of a shipped workflow, made before it is published: another deadline, a node that fails. */
 	readonly edit?: (workflow: WorkflowJson) => WorkflowJson;
 	/** Names of nodes before which the first run that gets there fails, as if the process had trouble at that moment. */
@@ -79,18 +81,18 @@ async function setClock(workspace: Workspace, iso: string): Promise<void> {
 }
 
 /** Publishes shipped workflows, named by their folders, in a sandbox of their own. */
-export async function startDesk(folders: readonly string[], { startAt = '2026-03-02T09:00:00+03:00', edit = (workflow) => workflow, failOnceBefore = [] }: DeskOptions = {}): Promise<DeskHost> {
+export async function startDesk(folders: readonly string[], { startAt = '2026-03-02T09:00:00+03:00', mode = 'sandbox', edit = (workflow) => workflow, failOnceBefore = [] }: DeskOptions = {}): Promise<DeskHost> {
 	const folder = mkdtempSync(join(tmpdir(), 'deal-desk-workflows-'));
 	const file = join(folder, 'desk.sqlite');
-	const workspace = await sharedWorkspace({ storage: { kind: 'sqlite', path: file }, mode: 'sandbox', publicUrl: PUBLIC_URL });
-	await setClock(workspace, startAt);
+	const workspace = await sharedWorkspace({ storage: { kind: 'sqlite', path: file }, mode, publicUrl: PUBLIC_URL });
+	if (mode === 'sandbox') await setClock(workspace, startAt);
 	const organisation = await makeOrganisation(workspace);
 	const mail = new MailServer();
 	const hurdles = recorder(failingTheFirstTime());
 	const host = await createWorkflowHost({
 		workflows: folders.map((name) => failOnceBefore.reduce(withHurdle, edit(readWorkflow(name)))),
 		credentials: {
-			'Deal Desk': { storage: 'sqlite', file, mode: 'sandbox', publicUrl: PUBLIC_URL },
+			'Deal Desk': { storage: 'sqlite', file, mode, publicUrl: PUBLIC_URL },
 			'Deal Desk intake key': { name: 'X-Deal-Desk-Key', value: KEY },
 			'Deal Desk forms': { user: 'desk', password: 'test' },
 			'Deal Desk mail': { host: '127.0.0.1', port: 1, user: '', password: '' },

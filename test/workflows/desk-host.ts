@@ -65,9 +65,21 @@ async function isQuiet(workspace: Workspace): Promise<boolean> {
 	});
 }
 
+/** All that is left waits out the pause before another attempt: playing on for a second ends such pauses. */
+async function endPauses(workspace: Workspace): Promise<void> {
+	const leaseNow = await workspace.database.leaseClock();
+	const { now, due, target } = await workspace.read(async (query) => ({
+		now: await workspace.now(query),
+		due: await query.get("select id from deliveries where state = 'claimed' or (state = 'pending' and available_at <= :leaseNow) limit 1", { leaseNow }),
+		target: (await workspace.info(query)).clockTargetAt,
+	}));
+	if (!due && target === null) await playUntil(workspace, now + 1_000);
+}
+
 async function untilQuiet(workspace: Workspace): Promise<void> {
 	for (const giveUpAt = Date.now() + GIVE_UP_MS; Date.now() < giveUpAt; ) {
 		if (await isQuiet(workspace)) return;
+		if (workspace.mode === 'sandbox') await endPauses(workspace);
 		workspace.wake();
 		await new Promise((resolve) => setTimeout(resolve, 15));
 	}

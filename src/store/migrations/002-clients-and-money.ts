@@ -54,6 +54,7 @@ export const clientsAndMoney: readonly string[] = [
 		unique (company_id, kind))`,
 
 	// What the effectiveness of managers is counted from (R-STAT-1)
-	`create index stage_history_at on stage_history (subject_kind, at)`,
+	// By time alone: with the kind in front, SQLite takes this index also to look up one record, and reads half of the history for each.
+	`create index stage_history_at on stage_history (at)`,
 	`create index leads_created on leads (created_at)`,
 ];

@@ -5,8 +5,8 @@
 export { DateTime, Duration, IANAZone, Settings as LuxonSettings } from 'luxon';
 export { default as PizZip } from 'pizzip';
 export { default as Docxtemplater } from 'docxtemplater';
-export { Pool as PgPool, types as pgTypes } from 'pg';
-export type { PoolClient as PgClient, PoolConfig as PgPoolConfig } from 'pg';
+export { Pool as PgPool, Query as PgQuery, types as pgTypes } from 'pg';
+export type { PoolClient as PgClient, PoolConfig as PgPoolConfig, QueryConfig as PgQueryConfig, QueryResult as PgQueryResult } from 'pg';
 export type { DXT } from 'docxtemplater';
 export { default as DocxInspectModule } from 'docxtemplater/js/inspect-module.js';
 export { getGender as genderOfRussianName, inclineFirstname, inclineLastname, inclineMiddlename } from 'lvovich';

@@ -1,5 +1,6 @@
 import { nextWorkingTime } from '../calendar';
 import type { WorkingCalendar } from '../calendar';
+import { moveTexts } from '../texts';
 import { planStep } from './escalation';
 import type { Escalation, EscalationStep, PlannedStep } from './escalation';
 
@@ -44,8 +45,8 @@ function promisedAt(step: EscalationStep, dueAt: number, calendar: WorkingCalend
 /** Decides about a due timer of an escalation (R-CORE-3). The next step is reckoned from `now`, so downtime makes one late firing and no avalanche. */
 export function decideFiring(due: DueStep, escalation: Watched, calendar: WorkingCalendar, now: number): Firing {
 	const step = escalation.steps[escalation.stepIndex];
-	if (escalation.status !== 'running' || !step) return { kind: 'over', reason: escalation.endReason ?? 'the escalation had ended', endsEscalation: false };
-	if (due.presentState !== escalation.guardState || due.presentCycle !== escalation.guardCycle) return { kind: 'over', reason: `it left "${escalation.guardState}"`, endsEscalation: true };
+	if (escalation.status !== 'running' || !step) return { kind: 'over', reason: escalation.endReason ?? moveTexts.over, endsEscalation: false };
+	if (due.presentState !== escalation.guardState || due.presentCycle !== escalation.guardCycle) return { kind: 'over', reason: moveTexts.movedOn, endsEscalation: true };
 	const dueAt = due.deferredFrom ?? due.dueAt;
 	const until = promisedAt(step, now, calendar);
 	if (until > now) return { kind: 'put_off', until };

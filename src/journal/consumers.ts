@@ -1,4 +1,4 @@
-import type { Queryable, SqlTransaction } from '../store/database';
+import type { Queryable, SqlRow, SqlTransaction } from '../store/database';
 import { armHeardAgain } from '../timers/heard';
 import type { EventKind } from './event';
 
@@ -98,4 +98,32 @@ export async function listConsumers(query: Queryable): Promise<ConsumerStatus[]>
 		claimed: Number(row.claimed),
 		parked: Number(row.parked),
 	}));
+}
+
+/** A trigger that several published workflows have, alike in name and filters: whatever it starts happens once for each. */
+export interface CopiedTrigger {
+	readonly nodeName: string;
+	readonly workflows: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+}
+
+/** @param seenAfter only triggers that an n8n has run since; lease clock, ms */
+export async function copiedTriggers(query: Queryable, seenAfter: number): Promise<CopiedTrigger[]> {
+	const rows = await query.all(
+		`select c.id, c.workflow_id, c.workflow_name, c.node_name, f.kind, f.scope, f.state, f.origin
+			from consumers c left join consumer_filters f on f.consumer_id = c.id
+			where c.seen_at > :seenAfter order by c.workflow_name, c.id, f.kind, f.scope, f.state, f.origin`,
+		{ seenAfter },
+	);
+	const alike = new Map<string, Map<string, string>>();
+	const triggers = new Map<string, SqlRow[]>();
+	for (const row of rows) triggers.set(String(row.id), [...(triggers.get(String(row.id)) ?? []), row]);
+	for (const [id, filters] of triggers) {
+		const [first] = filters;
+		const likeness = JSON.stringify([first?.node_name, ...filters.map(({ kind, scope, state, origin }) => [kind, scope, state, origin])]);
+		const workflows = alike.get(likeness) ?? new Map<string, string>();
+		alike.set(likeness, workflows.set(String(first?.workflow_id ?? id), String(first?.workflow_name)));
+	}
+	return [...alike].flatMap(([likeness, workflows]) =>
+		workflows.size < 2 ? [] : [{ nodeName: String((JSON.parse(likeness) as unknown[])[0]), workflows: [...workflows].map(([id, name]) => ({ id, name })) }],
+	);
 }

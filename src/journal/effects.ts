@@ -59,6 +59,26 @@ export async function takeEffect(tx: SqlTransaction, claim: EffectClaim, state: 
 	return taken === 1;
 }
 
+/**
+ * As `takeEffect` for many keys with one statement: answers those that are ours now. Each key is given once.
+ */
+export async function takeEffects(tx: SqlTransaction, claims: readonly EffectClaim[], state: 'done' | 'reserved'): Promise<ReadonlySet<string>> {
+	if (claims.length === 0) return new Set();
+	const taken = await tx.all(
+		`insert into effects (key, kind, state, result_json, delivery_id, reserved_by, cause_json, note, at, settled_at)
+			select r.value ->> 'key', r.value ->> 'kind', cast(:state as text), null, cast(r.value ->> 'deliveryId' as bigint), r.value ->> 'reservedBy', r.value ->> 'cause', null, cast(r.value ->> 'at' as bigint), null
+			from ${tx.jsonRows('claims')} where true order by r.value ->> 'key' on conflict (key) do nothing returning key`,
+		{ state, claims: JSON.stringify(claims.map((claim) => ({ ...claim, cause: JSON.stringify(claim.cause) }))) },
+	);
+	return new Set(taken.map(({ key }) => String(key)));
+}
+
+export async function findEffects(tx: SqlTransaction, keys: readonly string[]): Promise<ReadonlyMap<string, Effect>> {
+	if (keys.length === 0) return new Map();
+	const rows = await tx.all(`select ${columns} from effects where key in (select r.value ->> 'key' from ${tx.jsonRows('keys')})`, { keys: JSON.stringify(keys.map((key) => ({ key }))) });
+	return new Map(rows.map((row) => [String(row.key), rowToEffect(row)]));
+}
+
 export async function findEffect(query: Queryable, key: string): Promise<Effect | undefined> {
 	const row = await query.get(`select ${columns} from effects where key = :key`, { key });
 	return row && rowToEffect(row);
@@ -70,8 +90,17 @@ export async function lockEffect(tx: SqlTransaction, key: string): Promise<Effec
 }
 
 /** Keeps what the effect answered, for repetitions of the same cause. */
-export async function keepResult(tx: SqlTransaction, key: string, result: unknown, at: number): Promise<void> {
+export async function keepResult(tx: Pick<Queryable, 'run'>, key: string, result: unknown, at: number): Promise<void> {
 	await tx.run("update effects set state = 'done', result_json = :result, settled_at = :at where key = :key", { key, result: JSON.stringify(result ?? null), at });
+}
+
+/** As `keepResult` for many keys with one statement. */
+export async function keepResults(tx: Pick<SqlTransaction, 'run' | 'jsonRows'>, results: ReadonlyArray<{ readonly key: string; readonly result: unknown }>, at: number): Promise<void> {
+	if (results.length === 0) return;
+	await tx.run(
+		`update effects set state = 'done', result_json = r.value ->> 'result', settled_at = :at from ${tx.jsonRows('results')} where effects.key = r.value ->> 'key'`,
+		{ results: JSON.stringify(results.map(({ key, result }) => ({ key, result: JSON.stringify(result ?? null) }))), at },
+	);
 }
 
 export async function markUnknown(tx: SqlTransaction, key: string, note: string): Promise<void> {

@@ -35,6 +35,7 @@ export const eventKinds = {
 	NotificationCreated: 'Notification created',
 	LetterRequested: 'Letter to a client requested',
 	LetterSettled: 'Letter to a client sent or refused',
+	DecisionRecorded: 'Decision recorded',
 	EscalationStarted: 'Escalation started',
 	EscalationStepDue: 'Escalation step is due',
 	EscalationMoved: 'Escalation moved',

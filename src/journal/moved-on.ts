@@ -1,4 +1,5 @@
 import type { SqlRow, SqlTransaction } from '../store/database';
+import { moveTexts } from '../texts';
 
 /** The facts that decide whether an event's subject has moved on: its present state, and the escalation's fate. */
 export const movedOnColumns = 'x.status as x_status, x.end_reason as x_end_reason, x.end_delivery_id as x_end_delivery, x.guard_state as x_state, x.guard_cycle as x_cycle, s.state as s_state, s.cycle as s_cycle, s.delivery_id as s_delivery';
@@ -15,10 +16,10 @@ export function movedOnReason(row: SqlRow, statesToo: boolean): string | null {
 	const own = (delivery: unknown) => delivery !== null && delivery === row.delivery_id;
 	if (row.x_status !== null) {
 		if ((row.x_status === 'acknowledged' || row.x_status === 'cancelled') && !own(row.x_end_delivery)) return String(row.x_end_reason ?? row.x_status);
-		if ((row.s_state !== row.x_state || row.s_cycle !== row.x_cycle) && !own(row.s_delivery)) return `it left "${String(row.x_state)}"`;
+		if ((row.s_state !== row.x_state || row.s_cycle !== row.x_cycle) && !own(row.s_delivery)) return moveTexts.movedOn;
 		return null;
 	}
-	if (statesToo && row.cycle !== null && row.s_cycle !== null && row.s_cycle !== row.cycle && !own(row.s_delivery)) return `it left "${String(row.state)}" before the robot ran`;
+	if (statesToo && row.cycle !== null && row.s_cycle !== null && row.s_cycle !== row.cycle && !own(row.s_delivery)) return moveTexts.beforeRobot;
 	return null;
 }
 

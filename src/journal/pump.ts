@@ -35,7 +35,8 @@ export interface PumpOptions {
 	readonly onFailed?: (tx: SqlTransaction, failed: readonly FailedDelivery[], error: string) => Promise<void>;
 }
 
-const LONGEST_RUN_MS = 3_600_000;
+/** Fifty letters through a slow mail server are well within it. Whoever never hears of the end of a run (Redis lost its data) is held up no longer. */
+const LONGEST_RUN_MS = 900_000;
 const SETTLE_PAUSES_MS = [200, 1_000, 4_000] as const;
 
 /**
@@ -77,27 +78,36 @@ export class Pump {
 	private async loop(): Promise<void> {
 		while (!this.stopped && this.lookAgain) {
 			this.lookAgain = false;
-			while (await this.workOffOne());
+			await this.workOff();
 		}
 	}
 
-	/** One claim and its run; false when nothing is due, or the workflow does not start just now. */
-	private async workOffOne(): Promise<boolean> {
-		const claim = await this.claim();
-		if (claim.kind === null) return false;
-		// Taken in turns: neither do many retries hold up what is fresh, nor a backlog the retries.
-		this.prefer = claim.kind === 'alone' ? 'batch' : 'alone';
-		if (claim.deliveries.length === 0) return !this.stopped;
-		const verdict = this.stopped ? ({ kind: 'not_started' } as const) : await this.runUnderLease(claim);
-		await this.settlePatiently(claim, verdict);
-		return !this.stopped && verdict.kind !== 'not_started';
+	/** Batch after batch, until nothing is due or the workflow does not start just now. */
+	private async workOff(): Promise<void> {
+		let claim = await this.claim();
+		while (claim.kind !== null) {
+			// Taken in turns: neither do many retries hold up what is fresh, nor a backlog the retries.
+			this.prefer = claim.kind === 'alone' ? 'batch' : 'alone';
+			let next: Claim | undefined;
+			if (claim.deliveries.length > 0) {
+				const verdict = this.stopped ? ({ kind: 'not_started' } as const) : await this.runUnderLease(claim);
+				next = await this.settlePatiently(claim, verdict);
+				if (verdict.kind === 'not_started') return;
+			}
+			if (this.stopped && !next) return;
+			claim = next ?? (await this.claim());
+		}
 	}
 
 	private async claim(): Promise<Claim> {
 		const now = await this.store.leaseClock();
+		return await this.store.transaction(async (tx) => await this.claimIn(tx, now));
+	}
+
+	private async claimIn(tx: SqlTransaction, now: number): Promise<Claim> {
 		const { consumer, batchSize, leaseMs = LEASE_MS } = this.options;
 		const { prefer } = this;
-		return await this.store.transaction(async (tx) => await claimDeliveries(tx, consumer, { now, leaseMs, most: batchSize, ...(prefer && { prefer }) }));
+		return await claimDeliveries(tx, consumer, { now, leaseMs, most: batchSize, ...(prefer && { prefer }) });
 	}
 
 	private async runUnderLease(claim: Claim): Promise<Verdict> {
@@ -127,11 +137,14 @@ export class Pump {
 
 	private async renew(token: string, leaseMs: number): Promise<void> {
 		const now = await this.store.leaseClock();
-		await this.store.transaction(async (tx) => await renewLease(tx, token, now + leaseMs));
+		await this.store.transaction(async (tx) => await renewLease(tx.last, token, now + leaseMs));
 	}
 
-	/** A verdict that could not be saved means that a run is repeated, so a database that is away for a moment is waited for, within the lease. */
-	private async settlePatiently(claim: Claim, verdict: Verdict): Promise<void> {
+	/**
+	 * A verdict that could not be saved means that a run is repeated, so a database that is away for a moment is waited for, within
+	 * the lease. Answers the batch that was claimed along with it, if one was.
+	 */
+	private async settlePatiently(claim: Claim, verdict: Verdict): Promise<Claim | undefined> {
 		for (const pauseMs of this.options.settlePausesMs ?? SETTLE_PAUSES_MS) {
 			try {
 				return await this.settle(claim, verdict);
@@ -139,17 +152,21 @@ export class Pump {
 				await pause(pauseMs);
 			}
 		}
-		await this.settle(claim, verdict);
+		return await this.settle(claim, verdict);
 	}
 
-	private async settle(claim: Claim, verdict: Verdict): Promise<void> {
+	private async settle(claim: Claim, verdict: Verdict): Promise<Claim | undefined> {
 		const now = await this.store.leaseClock();
-		await this.store.transaction(async (tx) => {
-			if (verdict.kind === 'succeeded') return void (await acknowledge(tx, claim.token, now));
-			if (verdict.kind === 'not_started') return void (await release(tx, claim.token));
+		return await this.store.transaction(async (tx) => {
+			if (verdict.kind === 'succeeded') {
+				// The next batch is taken in the same transaction: while a backlog is worked off, that halves what the disk is waited for.
+				await acknowledge(this.stopped ? tx.last : tx, claim.token, now);
+				return this.stopped ? undefined : await this.claimIn(tx, now);
+			}
+			if (verdict.kind === 'not_started') return void (await release(tx.last, claim.token));
 			const failure = { error: verdict.error, mostAttempts: this.options.mostAttempts ?? DEFAULT_MOST_ATTEMPTS, now };
 			const failed = await failDeliveries(tx, claim.token, failure, verdict.kind === 'refused');
-			await this.options.onFailed?.(tx, failed, verdict.error);
+			return void (await this.options.onFailed?.(tx, failed, verdict.error));
 		});
 	}
 }

@@ -27,9 +27,17 @@ export interface SqlTransaction extends Queryable {
 	 * read as `r.value ->> 'field'`, a text to be cast. One statement whatever the number of records.
 	 */
 	jsonRows(parameter: string): string;
+	/**
+	 * Runs the last statement of the transaction, whose commit may travel with it: on PostgreSQL one round trip less. Nothing may
+	 * follow in the transaction: no statement, and nothing that can throw, because all of it stands by then.
+	 */
+	readonly last: Queryable;
 	/** Called after the commit is durable, never after a rollback: the place for wake-ups. */
 	afterCommit(action: () => void): void;
 }
+
+/** The transaction for a use whose one statement is the last one. */
+export const lastly = (tx: SqlTransaction): Queryable & Pick<SqlTransaction, 'jsonRows'> => ({ ...tx.last, jsonRows: tx.jsonRows });
 
 export interface Database {
 	readonly dialect: Dialect;

@@ -1,5 +1,5 @@
-import { DatabaseNewerError } from './database';
-import type { Database, Dialect } from './database';
+import { DatabaseNewerError, DatabaseUnavailableError } from './database';
+import type { Database, Dialect, SqlTransaction } from './database';
 import { initialSchema } from './migrations/001-initial';
 import { clientsAndMoney } from './migrations/002-clients-and-money';
 
@@ -23,14 +23,34 @@ function inDialect(statement: string, dialect: Dialect): string {
 /** An arbitrary number that names "migrating a Deal Desk schema" among PostgreSQL's advisory locks. */
 const MIGRATION_LOCK = 3_141_926;
 
+const anyTable: Record<Dialect, string> = {
+	sqlite: "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name limit 1",
+	postgres: 'select tablename as name from pg_tables where schemaname = current_schema() order by tablename limit 1',
+};
+const versionTable: Record<Dialect, string> = {
+	sqlite: "select name from sqlite_schema where type = 'table' and name = 'schema_versions'",
+	postgres: "select tablename as name from pg_tables where schemaname = current_schema() and tablename = 'schema_versions'",
+};
+
+/** A database of somebody else, n8n's own for one, is nothing to put tables into. */
+async function refuseForeign(tx: SqlTransaction, location: string): Promise<void> {
+	if (await tx.get(versionTable[tx.dialect])) return;
+	const foreign = await tx.get(anyTable[tx.dialect]);
+	if (!foreign) return;
+	throw new DatabaseUnavailableError(
+		`${location} is the database of another program: it holds a table "${String(foreign.name)}". Choose ${tx.dialect === 'sqlite' ? 'a file' : 'a schema'} of its own in the Deal Desk credential.`,
+	);
+}
+
 /**
  * Brings a database to this package's schema, or refuses one that a newer package wrote. Several processes may call it at
  * once: the version table is written under a lock, so each migration runs once.
- * @throws {DatabaseNewerError}
+ * @throws {DatabaseNewerError | DatabaseUnavailableError} the latter for a database of another program
  */
 export async function migrate(database: Database): Promise<void> {
 	await database.transaction(async (tx) => {
 		if (tx.dialect === 'postgres') await tx.all(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+		await refuseForeign(tx, database.location);
 		await tx.run('create table if not exists schema_versions (version integer primary key, applied_at bigint not null)');
 		const row = await tx.get('select max(version) as version from schema_versions');
 		const current = Number(row?.version ?? 0);

@@ -1,3 +1,5 @@
+import { InvalidInputError } from '../errors';
+import { keepingFault } from '../kept-text';
 import type { SqlParams, SqlValue } from './database';
 
 export interface PositionalStatement {
@@ -43,11 +45,21 @@ export const toAnonymous = remembering((sql) => {
 	return { text, names };
 });
 
-/** The values of a positional statement in its order; a missing one is a programming error and says which. */
+/** What a database would refuse in its own words, or keep as something else. Whoever reads input refuses it earlier and by its proper name. */
+function keepable(name: string, value: SqlValue): SqlValue {
+	const fault = typeof value === 'string' ? keepingFault(value) : typeof value === 'number' && !Number.isSafeInteger(Math.trunc(value)) ? `${value} is beyond the numbers that can be kept` : null;
+	if (fault !== null) throw new InvalidInputError([{ field: name, reason: fault }]);
+	return value;
+}
+
+/**
+ * The values of a positional statement in its order; a missing one is a programming error and says which.
+ * @throws {InvalidInputError} for a text or number that cannot be kept: the same one on both databases
+ */
 export function positionalValues(statement: PositionalStatement, params: SqlParams): SqlValue[] {
 	return statement.names.map((name) => {
 		const value = params[name];
 		if (value === undefined) throw new TypeError(`SQL parameter :${name} was not given`);
-		return value;
+		return keepable(name, value);
 	});
 }

@@ -1,5 +1,6 @@
 import type { Letter, Notification, Task, Why } from '../crm/notice';
 import type { SubjectKind } from '../subject';
+import type { SqlTransaction } from './database';
 import { integer, json, maybeInteger, maybeOneOf, maybeText, oneOf, Table, text } from './table';
 
 export const notifications = new Table<Notification>('notifications', 'Notification', {
@@ -13,6 +14,20 @@ export const notifications = new Table<Notification>('notifications', 'Notificat
 	createdAt: integer('created_at'),
 	readAt: maybeInteger('read_at'),
 });
+
+/** Inserts notices with one statement, however many. Answers their ids in the order given. */
+export async function insertNotifications(tx: SqlTransaction, notices: ReadonlyArray<Omit<Notification, 'id'>>): Promise<number[]> {
+	if (notices.length === 0) return [];
+	const rows = await tx.all(
+		`insert into notifications (recipient_id, text, link, subject_kind, subject_id, why_json, created_at, read_at)
+			select cast(r.value ->> 'recipientId' as bigint), r.value ->> 'text', r.value ->> 'link', r.value ->> 'subjectKind', cast(r.value ->> 'subjectId' as bigint),
+				r.value ->> 'why', cast(r.value ->> 'createdAt' as bigint), cast(r.value ->> 'readAt' as bigint)
+			from ${tx.jsonRows('notices')} order by cast(r.value ->> 'place' as integer) returning id`,
+		{ notices: JSON.stringify(notices.map((notice, place) => ({ ...notice, why: JSON.stringify(notice.why), place }))) },
+	);
+	// Ids are given out in the order of the insertion; the order in which they are told is not promised.
+	return rows.map(({ id }) => Number(id)).sort((left, right) => left - right);
+}
 
 export const tasks = new Table<Task>('tasks', 'Task', {
 	id: integer('id'),

@@ -23,8 +23,11 @@ export interface Condition {
 const DEFAULT_LIMIT = 50;
 const MOST = 1_000;
 
+/** How many rows are read for a limit that somebody asked for. */
+export const rowsFor = (limit: number | undefined, most = MOST): number => Math.min(Math.max(Math.trunc(limit ?? DEFAULT_LIMIT), 1), most);
+
 export async function pageOf<T extends { id: number }>(query: Queryable, table: Table<T>, conditions: readonly Condition[], request: PageRequest): Promise<Page<T>> {
-	const limit = Math.min(Math.max(Math.trunc(request.limit ?? DEFAULT_LIMIT), 1), MOST);
+	const limit = rowsFor(request.limit);
 	const { after = null } = request;
 	const all = [...conditions, ...(after === null ? [] : [{ sql: 'id < :after', params: { after } }])];
 	const where = all.length === 0 ? '' : `where ${all.map(({ sql }) => `(${sql})`).join(' and ')}`;

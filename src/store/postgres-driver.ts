@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { PgPool, pgTypes } from '../vendor';
-import type { PgClient, PgPoolConfig } from '../vendor';
+import type { PgClient, PgPoolConfig, PgQueryConfig, PgQueryResult } from '../vendor';
 import { DatabaseUnavailableError } from './database';
 import type { Database, Queryable, SqlParams, SqlRow, SqlTransaction } from './database';
+import { seldomAsked } from './lease-clock';
 import { positionalValues, toPositional } from './named-parameters';
-import { outermostOnly, runAfterCommit } from './outermost-only';
+import { outermostOnly, runAfterCommit } from './transaction-rules';
+import { lazyTransaction } from './postgres-transaction';
 
 export interface PostgresConfig {
 	readonly host: string;
@@ -47,11 +49,11 @@ function statementName(sql: string): string {
 	return name;
 }
 
-function queries(client: PgClient): Queryable {
+function queries(send: (config: PgQueryConfig) => Promise<PgQueryResult<SqlRow>>): Queryable {
 	const execute = async (sql: string, params: SqlParams = {}) => {
 		const statement = toPositional(sql);
 		const values = positionalValues(statement, params).map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
-		return await client.query<SqlRow>({ name: statementName(sql), text: statement.text, values });
+		return await send({ name: statementName(sql), text: statement.text, values });
 	};
 	return {
 		all: async (sql, params) => (await execute(sql, params)).rows,
@@ -60,9 +62,17 @@ function queries(client: PgClient): Queryable {
 	};
 }
 
+const readOn = (client: PgClient) => async (config: PgQueryConfig) => await client.query<SqlRow>(config);
+
 /** SQLSTATE or errno; asked of the shape and not of the class, because an error may come from another realm. */
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
 const messageOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error));
+
+/** Class 08 and these: the session is gone; https://www.postgresql.org/docs/current/errcodes-appendix.html and Node's errno. */
+const GONE = /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/;
+/** What the client says without any code. */
+const GONE_IN_WORDS = /Connection terminated|connection error and is not queryable/;
+const isGone = (error: unknown): boolean => GONE.test(codeOf(error)) || GONE_IN_WORDS.test(messageOf(error));
 
 /** What went wrong on connecting, in words; codes from https://www.postgresql.org/docs/current/errcodes-appendix.html and Node's errno. */
 function connectionFault(error: unknown, config: PostgresConfig): DatabaseUnavailableError {
@@ -77,10 +87,18 @@ function connectionFault(error: unknown, config: PostgresConfig): DatabaseUnavai
 		'3D000': `There is no database "${config.database}" at ${where}. Create it, or correct the name in the Deal Desk credential.`,
 		'42501': `User "${config.user}" may not create or use the schema "${config.schema}" in "${config.database}". Grant it CREATE on the database.`,
 		'53300': `PostgreSQL at ${where} has no connection left. Raise max_connections, or lower the number of workers.`,
-		'57P03': `PostgreSQL at ${where} is starting up. Try again in a moment.`,
+		'57P03': `PostgreSQL at ${where} is starting up or being stopped. Try again in a moment. See whether it was stopped or is being restarted.`,
 	};
-	const message = words[code] ?? `PostgreSQL at ${where} could not be used: ${messageOf(error)}`;
-	return new DatabaseUnavailableError(message, { cause: error });
+	const unknown = isGone(error)
+		? `PostgreSQL at ${where} ended the connection before it could be used (${messageOf(error)}). See whether it was stopped or is being restarted.`
+		: `PostgreSQL at ${where} could not be used: ${messageOf(error)}`;
+	return new DatabaseUnavailableError(words[code] ?? unknown, { cause: error });
+}
+
+/** The session ended in the middle of the work; what was said of a commit may be unknown, and the work is done again by whoever wanted it. */
+function brokenOff(error: unknown, config: PostgresConfig): DatabaseUnavailableError {
+	const where = `${config.host}:${config.port}`;
+	return new DatabaseUnavailableError(`PostgreSQL at ${where} ended the connection in the middle of the work (${messageOf(error)}). See whether it was stopped or is being restarted.`, { cause: error });
 }
 
 const isRetryable = (error: unknown): boolean => RETRYABLE.has(codeOf(error));
@@ -111,6 +129,9 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 	});
 	// A pooled connection that breaks while idle reports here; the next query opens a new one, so nothing is lost by not throwing.
 	pool.on('error', () => undefined);
+	// Between the pool's listener and ours a connection has none for a moment. A server that is being stopped says so in that moment,
+	// and an error nobody listens to would end n8n. Whoever has the connection learns of it by the next statement.
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	try {
 		// Looked for first: making one asks for a right that is not needed where an administrator has made it.
 		const { rowCount } = await pool.query('select 1 from pg_namespace where nspname = $1', [schema]);
@@ -136,6 +157,8 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 		client.on('error', spoil);
 		try {
 			return await work(client, spoil);
+		} catch (error) {
+			throw isGone(error) ? brokenOff(error, config) : error;
 		} finally {
 			client.removeListener('error', spoil);
 			client.release(broken);
@@ -145,25 +168,23 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 	async function attempt<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
 		const actions: Array<() => void> = [];
 		const result = await withClient(async (client, spoil) => {
-			const statements = queries(client);
-			await client.query('begin');
+			const ongoing = lazyTransaction(client);
 			try {
 				const tx: SqlTransaction = {
 					dialect: 'postgres',
 					lockRows: ' for update',
 					skipLocked: ' for update skip locked',
-					jsonRows: (parameter) => `json_array_elements(cast(:${parameter} as json)) as r(value)`,
-					...statements,
+					jsonRows: (parameter) => `jsonb_array_elements(cast(:${parameter} as jsonb)) as r(value)`,
+					...queries(ongoing.statement),
+					last: queries(ongoing.lastStatement),
 					afterCommit: (action) => actions.push(action),
 				};
 				const value = await nesting.inside(async () => await work(tx));
-				const { command } = await client.query('commit');
-				// After a failed statement PostgreSQL answers a commit with ROLLBACK and no error: the work must not count as saved.
-				if (command !== 'COMMIT') throw new Error('The transaction was rolled back because one of its statements had failed; the error of that statement was not passed on.');
+				await ongoing.commit();
 				return value;
 			} catch (error) {
 				// The first error is the one to report; a connection that cannot even roll back is not given to anybody else.
-				await client.query('rollback').catch(spoil);
+				await ongoing.rollback().catch(spoil);
 				throw error;
 			}
 		});
@@ -190,12 +211,12 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 		transaction,
 		read: async (work) => {
 			nesting.check();
-			return await withClient(async (client) => await work(queries(client)));
+			return await withClient(async (client) => await work(queries(readOn(client))));
 		},
-		leaseClock: async () => {
-			const answer = await withClient(async (client) => await queries(client).get('select (extract(epoch from clock_timestamp()) * 1000)::bigint as at'));
+		leaseClock: seldomAsked(async () => {
+			const answer = await withClient(async (client) => await queries(readOn(client)).get('select (extract(epoch from clock_timestamp()) * 1000)::bigint as at'));
 			return Number(answer?.at);
-		},
+		}),
 		close: async () => {
 			if (!pool.ended && !pool.ending) await pool.end();
 		},

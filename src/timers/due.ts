@@ -1,4 +1,5 @@
 import type { Queryable, SqlTransaction } from '../store/database';
+import { stillIs } from '../store/still-is';
 import { isHeard } from './heard';
 import { rowToTimer, timerColumns } from './timer';
 import type { Timer } from './timer';
@@ -33,7 +34,7 @@ export async function takeDueTimers(tx: SqlTransaction, ids: readonly number[], 
 		`select ${timerColumns}, case when ${isHeard} then 1 else 0 end as heard,
 				(select s.state from subject_states s where s.subject_kind = t.subject_kind and s.subject_id = t.subject_id) as present_state,
 				(select s.cycle from subject_states s where s.subject_kind = t.subject_kind and s.subject_id = t.subject_id) as present_cycle
-			from timers t where t.id in (select cast(r.value ->> 'id' as bigint) from ${tx.jsonRows('timers')}) and t.state = 'armed' and t.due_at <= :now
+			from timers t where t.id in (select cast(r.value ->> 'id' as bigint) from ${tx.jsonRows('timers')}) and ${stillIs('t.state', 'armed')} and t.due_at <= :now
 			order by t.due_at, t.id${tx.skipLocked}`,
 		{ timers: JSON.stringify(ids.map((id) => ({ id }))), now },
 	);
@@ -54,11 +55,11 @@ export interface Settlement {
 }
 
 /** Settles timers. Answers how many were still armed. */
-export async function settleTimers(tx: SqlTransaction, settlements: readonly Settlement[], now: number): Promise<number> {
+export async function settleTimers(tx: Pick<SqlTransaction, 'run' | 'jsonRows'>, settlements: readonly Settlement[], now: number): Promise<number> {
 	if (settlements.length === 0) return 0;
 	return await tx.run(
 		`update timers set state = r.value ->> 'state', settle_reason = r.value ->> 'reason', settled_at = :now
-			from ${tx.jsonRows('settlements')} where timers.id = cast(r.value ->> 'id' as bigint) and timers.state = 'armed'`,
+			from ${tx.jsonRows('settlements')} where timers.id = cast(r.value ->> 'id' as bigint) and ${stillIs('timers.state', 'armed')}`,
 		{ settlements: JSON.stringify(settlements), now },
 	);
 }
@@ -79,7 +80,7 @@ export async function deferTimers(tx: SqlTransaction, deferrals: readonly Deferr
 	if (deferrals.length === 0) return 0;
 	return await tx.run(
 		`update timers set due_at = cast(r.value ->> 'dueAt' as bigint), deferred_from = coalesce(timers.deferred_from, timers.due_at), settle_reason = r.value ->> 'reason'
-			from ${tx.jsonRows('deferrals')} where timers.id = cast(r.value ->> 'id' as bigint) and timers.state = 'armed'`,
+			from ${tx.jsonRows('deferrals')} where timers.id = cast(r.value ->> 'id' as bigint) and ${stillIs('timers.state', 'armed')}`,
 		{ deferrals: JSON.stringify(deferrals) },
 	);
 }

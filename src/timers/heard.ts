@@ -1,4 +1,5 @@
 import type { Queryable, SqlTransaction } from '../store/database';
+import { stillIs } from '../store/still-is';
 
 /*
  * Only rules that some workflow listens to fire. A timer nobody hears is set aside as `unheard` when it falls due: visible,
@@ -21,7 +22,7 @@ export async function setUnheardAside(tx: SqlTransaction, ids: readonly number[]
 	if (ids.length === 0) return 0;
 	await lockListeners(tx);
 	return await tx.run(
-		`update timers as t set state = 'unheard' where t.id in (select cast(r.value ->> 'id' as bigint) from ${tx.jsonRows('timers')}) and t.state = 'armed' and not ${isHeard}`,
+		`update timers as t set state = 'unheard' where t.id in (select cast(r.value ->> 'id' as bigint) from ${tx.jsonRows('timers')}) and ${stillIs('t.state', 'armed')} and not ${isHeard}`,
 		{ timers: JSON.stringify(ids.map((id) => ({ id }))) },
 	);
 }

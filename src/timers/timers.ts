@@ -28,13 +28,13 @@ const insertInto = 'insert into timers (escalation_id, owner, rule, step, subjec
 const timerValues = 'values (:escalationId, :owner, :rule, :step, :subjectKind, :subjectId, :guardState, :guardCycle, :dueAt, :state, :data, :now)';
 
 /** Arms a timer. An owner has one pending timer at most: whoever arms a second one has made a mistake and gets an error. */
-export async function armTimer(tx: SqlTransaction, timer: NewTimer, now: number): Promise<number> {
+export async function armTimer(tx: Pick<Queryable, 'get'>, timer: NewTimer, now: number): Promise<number> {
 	const row = await tx.get(`${insertInto} ${timerValues} returning id`, { ...timerRow(timer), now });
 	return Number(row?.id);
 }
 
 /** Arms many timers with one statement. */
-export async function armTimers(tx: SqlTransaction, timers: readonly NewTimer[], now: number): Promise<void> {
+export async function armTimers(tx: Pick<SqlTransaction, 'run' | 'jsonRows'>, timers: readonly NewTimer[], now: number): Promise<void> {
 	if (timers.length === 0) return;
 	await tx.run(
 		`${insertInto} select cast(r.value ->> 'escalationId' as bigint), r.value ->> 'owner', r.value ->> 'rule', r.value ->> 'step',
@@ -62,7 +62,7 @@ export async function armOrMoveTimer(tx: SqlTransaction, timer: NewTimer, now: n
 }
 
 /** Cancels what an owner has pending. Answers how many timers that were; 0 when it fired already. */
-export async function cancelTimersOf(tx: SqlTransaction, owner: string, reason: string, now: number): Promise<number> {
+export async function cancelTimersOf(tx: Pick<Queryable, 'run'>, owner: string, reason: string, now: number): Promise<number> {
 	return await tx.run(`update timers set state = 'cancelled', settled_at = :now, settle_reason = :reason where owner = :owner and ${PENDING}`, { owner, reason, now });
 }
 

@@ -10,6 +10,7 @@ import {
 	type WaitUnit,
 	type WorkingCalendar,
 } from '../../src/calendar';
+import { processorTime } from '../helpers/processor-time';
 import { at, berlin, moscow, novosibirsk, wallClock } from './local-time';
 
 const office = createWorkingCalendar({ zone: moscow });
@@ -161,9 +162,9 @@ describe('waits that cannot be counted', () => {
 		const start = at(moscow, '2026-02-27 17:00');
 		expect(due('2026-02-27 17:00', 2, 'working_hours', away)).toBe('2036-03-03 10:00');
 		expect(isWorkingDay(away, '2036-02-29')).toBe(false);
-		const begun = performance.now();
+		const took = processorTime();
 		for (let call = 0; call < 1000; call++) dueAfter(start + call, { amount: 2, unit: 'working_hours' }, away);
 		// Ten laid-out years are eleven binary searches; walking 3653 days a call would take seconds.
-		expect(performance.now() - begun).toBeLessThan(300);
+		expect(took()).toBeLessThan(500);
 	});
 });

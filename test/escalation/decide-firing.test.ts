@@ -16,9 +16,9 @@ const due = (overrides: Partial<DueStep> = {}): DueStep => ({ dueAt: monday, def
 
 describe('what becomes of a due step', () => {
 	it.each([
-		['the stage was left', { presentState: 'needs' }, 'it left "new"'],
-		['the stage was left and entered again', { presentCycle: 3 }, 'it left "new"'],
-		['the subject is unknown', { presentState: null, presentCycle: null }, 'it left "new"'],
+		['the stage was left', { presentState: 'needs' }, 'запись уже вышла из этого состояния'],
+		['the stage was left and entered again', { presentCycle: 3 }, 'запись уже вышла из этого состояния'],
+		['the subject is unknown', { presentState: null, presentCycle: null }, 'запись уже вышла из этого состояния'],
 	])('R-CORE-3: over, and its escalation with it, when %s', (_what, present, reason) => {
 		expect(decideFiring(due(present), running([after(1, 'hours')]), calendar, monday)).toEqual({ kind: 'over', reason, endsEscalation: true });
 	});

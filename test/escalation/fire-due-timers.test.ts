@@ -142,6 +142,18 @@ describe('people change their minds', () => {
 		expect([await steps(), await status(), await pending()]).toEqual([[], ['acknowledged'], []]);
 	});
 
+	it('R-REG-5: a decision is kept with the subject, also one that comes when nothing is pending any more', async () => {
+		const { workspace, subject, watch } = await aWatchedLead();
+		await watch([after(2, 'hours')]);
+		await acknowledgeEscalation(workspace, { subject, reason: 'договорились на среду' }, call);
+		await acknowledgeEscalation(workspace, { subject, reason: 'перенесли на четверг' }, call);
+		const rows = await workspace.read(async (query) => await query.all("select data_json from events where kind = 'DecisionRecorded' and subject_kind = :kind and subject_id = :id order by id", { kind: subject.kind, id: subject.id }));
+		expect(rows.map((row) => JSON.parse(String(row.data_json)))).toEqual([
+			{ decision: 'договорились на среду', ended: 'call-back' },
+			{ decision: 'перенесли на четверг', ended: '' },
+		]);
+	});
+
 	it('R-REG-5: only the rule that was called off ends', async () => {
 		const { workspace, clock, subject, watch, fire, steps, status } = await aWatchedLead();
 		await watch([after(2, 'hours')], 'one');

@@ -10,12 +10,14 @@ export interface PlannedStatement {
 
 /** A transaction that hands each statement to `see` before it runs. */
 export function watching(tx: SqlTransaction, see: (sql: string, params: SqlParams) => Promise<void>): SqlTransaction {
-	return {
+	const seen: SqlTransaction = {
 		...tx,
 		all: async (sql, params = {}) => (await see(sql, params), await tx.all(sql, params)),
 		get: async (sql, params = {}) => (await see(sql, params), await tx.get(sql, params)),
 		run: async (sql, params = {}) => (await see(sql, params), await tx.run(sql, params)),
 	};
+	// Apart from its commit, so that something can come between the two.
+	return { ...seen, last: seen };
 }
 
 const literal = (value: SqlValue | undefined): string => (typeof value === 'number' ? String(value) : value === null || value === undefined ? 'null' : `'${String(value).replaceAll("'", "''")}'`);

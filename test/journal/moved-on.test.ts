@@ -9,8 +9,8 @@ describe('whether a delivery may still act', () => {
 	});
 
 	it.each([
-		['the subject left the state', { s_state: 'signed', s_cycle: 2 }, 'it left "not_signed"'],
-		['the subject left the state and came back', { s_cycle: 3 }, 'it left "not_signed"'],
+		['the subject left the state', { s_state: 'signed', s_cycle: 2 }, 'запись уже вышла из этого состояния'],
+		['the subject left the state and came back', { s_cycle: 3 }, 'запись уже вышла из этого состояния'],
 		['somebody reacted', { x_status: 'acknowledged', x_end_reason: 'ждём до пятницы' }, 'ждём до пятницы'],
 		['the escalation was called off', { x_status: 'cancelled', x_end_reason: null }, 'cancelled'],
 	])('R-CORE-3: a step gets nothing when %s', (_when, change, reason) => {
@@ -23,7 +23,7 @@ describe('whether a delivery may still act', () => {
 
 	it('R-LEAD-5: a robot is passed over when its lead has left the stage, unless the operator wants it delivered nevertheless', () => {
 		const left = { ...entered, s_state: 'assigned', s_cycle: 2 };
-		expect(movedOnReason(left, true)).toBe('it left "new" before the robot ran');
+		expect(movedOnReason(left, true)).toBe('запись вышла из этого состояния раньше, чем сработал робот');
 		expect(movedOnReason(left, false)).toBeNull();
 		expect(movedOnReason(entered, true)).toBeNull();
 	});

@@ -35,9 +35,9 @@ export async function runWorkflow(
 	workspace: Workspace,
 	filters: readonly ConsumerFilter[],
 	run: (deliveries: readonly Delivery[]) => Promise<Verdict> | Verdict,
-	options: { id?: string; mostAttempts?: number; everyMs?: number; onError?: (error: Error) => void; keeper?: Timekeeper } = {},
+	options: { id?: string; mostAttempts?: number; everyMs?: number; housekeepingMs?: number; onError?: (error: Error) => void; keeper?: Timekeeper } = {},
 ): Promise<{ readonly keeper: Timekeeper; readonly stop: () => Promise<void> }> {
-	const keeper = options.keeper ?? new Timekeeper(workspace, { everyMs: options.everyMs ?? 10, ...(options.onError && { onError: options.onError }) });
+	const keeper = options.keeper ?? new Timekeeper(workspace, { everyMs: options.everyMs ?? 10, ...(options.housekeepingMs !== undefined && { housekeepingMs: options.housekeepingMs }), ...(options.onError && { onError: options.onError }) });
 	const stop = await listen(workspace, keeper, { consumer: aConsumer({ id: options.id ?? 'workflow:node', filters }), batchSize: 50, mostAttempts: options.mostAttempts ?? 6, run: async (deliveries) => await run(deliveries) });
 	stops.push(stop);
 	return { keeper, stop };

@@ -1,3 +1,4 @@
+import { systemCall } from '../../src/call';
 import { openWorkspace } from '../../src/desk/open-workspace';
 import { sharedDrivers, temporaryStorage } from '../helpers/temporary-workspace';
 
@@ -13,8 +14,32 @@ describe.each(sharedDrivers)('first opening on %s', (driver) => {
 
 	it('refuses a sandbox where the workspace is live: the clock of one must never be moved by the other’s credential', async () => {
 		const { storage, remove } = await temporaryStorage(driver);
-		await (await openWorkspace({ storage, mode: 'live' })).database.close();
+		const live = await openWorkspace({ storage, mode: 'live' });
+		await live.transaction(systemCall('test'), async (tx) => await tx.emit({ kind: 'WorkspaceChanged', subject: { kind: 'workspace', id: 1 }, data: {} }));
+		await live.database.close();
 		await expect(openWorkspace({ storage, mode: 'sandbox' })).rejects.toThrow(/is a live workspace, the credential says sandbox/);
+		await remove();
+	});
+
+	it('R-CORE-5: a workspace in which nothing has happened takes the mode of the credential', async () => {
+		const { storage, remove } = await temporaryStorage(driver);
+		for (const mode of ['live', 'sandbox', 'live'] as const) {
+			const workspace = await openWorkspace({ storage, mode });
+			expect([workspace.mode, await workspace.read(async (query) => (await workspace.info(query)).mode)]).toEqual([mode, mode]);
+			await workspace.database.close();
+		}
+		await remove();
+	});
+
+	it('R-CORE-6: is refused where another program keeps its tables', async () => {
+		const { storage, remove } = await temporaryStorage(driver);
+		const workspace = await openWorkspace({ storage, mode: 'live' });
+		await workspace.database.transaction(async (tx) => {
+			// What is left then is what a database of another program looks like: tables, but not ours.
+			await tx.run('drop table schema_versions');
+		});
+		await workspace.database.close();
+		await expect(openWorkspace({ storage, mode: 'live' })).rejects.toThrow(/is the database of another program: it holds a table ".*Choose a (file|schema) of its own/);
 		await remove();
 	});
 

@@ -52,11 +52,37 @@ describe('PostgreSQL', () => {
 		expect(waiting).toBeGreaterThan(2);
 	});
 
+	it('R-CORE-6: should a transaction fail to begin, its first statement does not commit by itself', async () => {
+		const lone = await openPostgres({ ...config, poolSize: 1 });
+		// Two transactions: from the second on, begin and the first statement travel together.
+		for (const id of [10, 11]) await lone.transaction(async (tx) => await tx.run('insert into t (id, n) values (:id, 0)', { id }));
+		await lone.transaction(async (tx) => await tx.run('deallocate deal_desk_begin'));
+		await expect(lone.transaction(async (tx) => await tx.run('insert into t (id, n) values (:id, 0)', { id: 12 }))).rejects.toThrow('deal_desk_begin');
+		expect(await lone.read(async (query) => await query.all('select id from t where id >= 10 order by id'))).toEqual([{ id: 10 }, { id: 11 }]);
+		await lone.close();
+	});
+
+	it('R-CORE-6: a first statement that fails takes all that follows with it', async () => {
+		const lone = await openPostgres({ ...config, poolSize: 1 });
+		const before = await sum();
+		for (const _ of [1, 2]) {
+			const failing = lone.transaction(async (tx) => {
+				await tx.run('insert into t (id, n) values (1, 1)').catch(() => 0);
+				await tx.run('update t set n = n + 1 where id = 2').catch(() => 0);
+			});
+			await expect(failing).rejects.toThrow('rolled back because one of its statements had failed');
+		}
+		expect(await sum()).toEqual(before);
+		expect(await lone.transaction(async (tx) => await tx.get('select id, n from t where id = 10'))).toEqual({ id: 10, n: 0 });
+		await lone.close();
+	});
+
 	it('recovers when the server ends a connection in the middle', async () => {
 		const cut = database.transaction(async (tx) => {
 			await tx.get('select pg_terminate_backend(pg_backend_pid())');
 		});
-		await expect(cut).rejects.toThrow();
+		await expect(cut).rejects.toThrow(DatabaseUnavailableError);
+		await expect(cut).rejects.toThrow(/PostgreSQL at 127\.0\.0\.1:\d+ ended the connection in the middle of the work \(.+\)\. See whether/);
 		await expect(sum()).resolves.toBeDefined();
 	});
 

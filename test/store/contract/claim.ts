@@ -72,7 +72,7 @@ export const claimContract: ContractFile = (store) => {
 		expect(robot).toMatchObject({ kind: 'batch', skipped: 1, deliveries: [{ event: { subject: { id: 2 } } }] });
 		expect((await claim(database, 'history')).deliveries).toHaveLength(2);
 		const row = await database.read(async (query) => await query.get("select last_error from deliveries where state = 'skipped'"));
-		expect(row).toEqual({ last_error: 'it left "new" before the robot ran' });
+		expect(row).toEqual({ last_error: 'запись вышла из этого состояния раньше, чем сработал робот' });
 	});
 
 	it('R-CORE-3: a move that the very same delivery made does not overtake it', async () => {

@@ -96,15 +96,30 @@ export const leaseContract: ContractFile = (store) => {
 		expect(await inTransaction(database, async (tx) => await acknowledge(tx, alive.token, now))).toBe(1);
 	});
 
-	it('R-CORE-1: the clock is set back by a day: a retry waits no longer than the longest pause', async () => {
+	it.each([['ten seconds', 10_000], ['fifty minutes', 3_000_000], ['a day', 86_400_000]])('R-CORE-1: the clock is set back by %s: a retry waits no longer than the pause after its attempt', async (_words, back) => {
 		const { database } = store();
 		const consumer = await register(database);
 		await append(database, 1);
 		const { token } = await claim(database, consumer);
 		await inTransaction(database, async (tx) => await failDeliveries(tx, token, failure));
-		const now = NOW - 86_400_000;
+		const now = NOW - back;
 		expect((await claim(database, consumer, { now })).kind).toBeNull();
 		await reap(now);
+		expect((await claim(database, consumer, { now })).deliveries).toHaveLength(1);
+	});
+
+	it('R-CORE-1: while the clock runs as it should, nobody cuts a pause short', async () => {
+		const { database } = store();
+		const consumer = await register(database);
+		await append(database, 1);
+		let now = NOW;
+		for (const pauseMs of [5_000, 30_000, 120_000, 600_000, 3_600_000]) {
+			const { token } = await claim(database, consumer, { now });
+			await inTransaction(database, async (tx) => await failDeliveries(tx, token, { ...failure, now }));
+			await reap(now);
+			expect((await claim(database, consumer, { now: now + pauseMs - 1 })).kind).toBeNull();
+			now += pauseMs;
+		}
 		expect((await claim(database, consumer, { now })).deliveries).toHaveLength(1);
 	});
 

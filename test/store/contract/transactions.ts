@@ -1,4 +1,5 @@
-import { NestedTransactionError } from '../../../src/store/outermost-only';
+import type { SqlTransaction } from '../../../src/store/database';
+import { NestedTransactionError, TransactionOverError } from '../../../src/store/transaction-rules';
 import { append, inTransaction, register, statesOf } from './store-under-test';
 import type { ContractFile } from './store-under-test';
 
@@ -25,6 +26,55 @@ export const transactionContract: ContractFile = (store) => {
 		await expect(inTransaction(database, async (tx) => await tx.run('insert into no_such_table (a) values (1)'))).rejects.toThrow(/no_such_table/);
 		await inTransaction(database, async (tx) => await tx.run(addCompany('b')));
 		expect(await database.read(async (query) => await query.get(companies))).toEqual({ n: 1 });
+	});
+
+	describe('the last statement, whose commit travels with it', () => {
+		it('R-CORE-6: is committed with all before it, also when it is the only one, and answers how many rows it changed', async () => {
+			const { database } = store();
+			// Several in turn: a connection learns the short way on its first transaction.
+			for (const name of ['a', 'b', 'c']) expect(await inTransaction(database, async (tx) => await tx.last.run(addCompany(name)))).toBe(1);
+			const changed = await inTransaction(database, async (tx) => {
+				await tx.run(addCompany('d'));
+				return await tx.last.run("update companies set name = name || '!'");
+			});
+			expect(changed).toBe(4);
+			expect(await database.read(async (query) => await query.all('select name from companies order by name'))).toEqual([{ name: 'a!' }, { name: 'b!' }, { name: 'c!' }, { name: 'd!' }]);
+		});
+
+		it('R-CORE-6: takes all before it back when it fails, and the connection serves on', async () => {
+			const { database } = store();
+			for (const before of [0, 1, 2]) {
+				const broken = inTransaction(database, async (tx) => {
+					for (let n = 0; n < before; n++) await tx.run(addCompany('a'));
+					await tx.last.run('insert into companies (name, created_at, updated_at) values (null, 0, 0)');
+				});
+				await expect(broken).rejects.toThrow(/null/i);
+				expect(await database.read(async (query) => await query.get(companies))).toEqual({ n: 0 });
+			}
+			await expect(inTransaction(database, async (tx) => await tx.last.run('insert into no_such_table (a) values (1)'))).rejects.toThrow(/no_such_table/);
+			await expect(inTransaction(database, async (tx) => await tx.last.run('insert into companies (name) values (:name)', { name: 'half \ud800' }))).rejects.toThrow();
+			await inTransaction(database, async (tx) => await tx.last.run(addCompany('e')));
+			expect(await database.read(async (query) => await query.get(companies))).toEqual({ n: 1 });
+		});
+
+		it('R-CORE-6: tells of the commit after it, and lets nothing follow', async () => {
+			const { database } = store();
+			const told: string[] = [];
+			await inTransaction(database, async (tx) => {
+				tx.afterCommit(() => void told.push('committed'));
+				await tx.last.run(addCompany('f'));
+				told.push('ran');
+			});
+			expect(told).toEqual(['ran', 'committed']);
+			for (const follow of [async (tx: SqlTransaction) => await tx.run(addCompany('g')), async (tx: SqlTransaction) => await tx.get(companies), async (tx: SqlTransaction) => await tx.last.run(addCompany('g'))]) {
+				const tooLong = inTransaction(database, async (tx) => {
+					await tx.last.run("update companies set name = 'h'");
+					await follow(tx);
+				});
+				await expect(tooLong).rejects.toThrow(TransactionOverError);
+			}
+			expect(await database.read(async (query) => await query.get(companies))).toEqual({ n: 1 });
+		});
 	});
 
 	it('answers how many rows a statement changed; none is an answer', async () => {

@@ -34,6 +34,31 @@ export function outermostOnly(): OutermostOnly {
 	};
 }
 
+/** Thrown at whoever adds to a transaction whose last statement has run: a defect of ours. */
+export class TransactionOverError extends Error {
+	override readonly name = 'TransactionOverError';
+	constructor() {
+		super('A statement came behind the last one of its transaction. Say that it is the last one only where nothing follows.');
+	}
+}
+
+/** Hands out something that statements run on, until the last one of a transaction has run. */
+export function untilLast<Q>(query: Q): { open(): Q; ending(): Q } {
+	let over = false;
+	const open = (): Q => {
+		if (over) throw new TransactionOverError();
+		return query;
+	};
+	return {
+		open,
+		ending: () => {
+			open();
+			over = true;
+			return query;
+		},
+	};
+}
+
 /** Runs what was to happen after the commit. The data is safe by then, so a listener that throws must not make it look as if it were not. */
 export function runAfterCommit(actions: ReadonlyArray<() => void>): void {
 	for (const action of actions) {

@@ -33,12 +33,12 @@ const EMPTY: DocxPackage = { entries: [], xml: new Map() };
 /** Opens a template; with any fault the package is not to be used. Never throws for bad bytes. */
 export function openDocx(bytes: Uint8Array, limits: TemplateLimits): { docx: DocxPackage; faults: TemplateFault[] } {
 	if (bytes.byteLength > limits.maxFileBytes) {
-		return refuse('template_too_large', `The template has ${bytes.byteLength} bytes, the limit is ${limits.maxFileBytes}.`);
+		return refuse('template_too_large', `The document has ${bytes.byteLength} bytes, the limit is ${limits.maxFileBytes}.`);
 	}
 	try {
 		const entries = readZip(bytes);
 		if (entries.length > limits.maxEntries) {
-			return refuse('too_many_entries', `The template holds ${entries.length} files, the limit is ${limits.maxEntries}.`);
+			return refuse('too_many_entries', `The document holds ${entries.length} files, the limit is ${limits.maxEntries}.`);
 		}
 		// Names and claimed sizes come first: nothing is unpacked from a container that already lies.
 		const faults = [...inspectNames(entries), ...inspectClaimedSize(entries, limits)];
@@ -63,7 +63,7 @@ function refuse(id: string, explanation: string, file: string | null = null): { 
 function inspectClaimedSize(entries: readonly ZipEntry[], { maxUnpackedBytes }: TemplateLimits): TemplateFault[] {
 	const total = entries.reduce((sum, { size }) => sum + size, 0);
 	if (total <= maxUnpackedBytes) return [];
-	return [{ id: 'zip_bomb', explanation: `The template unpacks to ${total} bytes, the limit is ${maxUnpackedBytes}.`, tag: null, file: null }];
+	return [{ id: 'zip_bomb', explanation: `The document unpacks to ${total} bytes, the limit is ${maxUnpackedBytes}.`, tag: null, file: null }];
 }
 
 /** Unpacks pictures too, only to know that they are what they claim: they are copied into every contract. */

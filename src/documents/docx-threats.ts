@@ -21,8 +21,8 @@ export function inspectNames(entries: readonly ZipEntry[]): TemplateFault[] {
 	const seen = new Set<string>();
 	return entries.flatMap(({ name }) => {
 		const key = name.toLowerCase();
-		const faults = isUnsafePath(name) ? [fault('unsafe_path', `The template holds a file with the unsafe path "${name}".`, name)] : [];
-		if (seen.has(key)) faults.push(fault('duplicate_entry', `The template holds two files named "${name}".`, name));
+		const faults = isUnsafePath(name) ? [fault('unsafe_path', `The document holds a file with the unsafe path "${name}".`, name)] : [];
+		if (seen.has(key)) faults.push(fault('duplicate_entry', `The document holds two files named "${name}".`, name));
 		seen.add(key);
 		return faults;
 	});
@@ -50,8 +50,8 @@ function inspectContentTypes({ xml }: DocxPackage): TemplateFault[] {
 
 function inspectPrograms(entries: readonly ZipEntry[]): TemplateFault[] {
 	return entries.flatMap(({ name }) => {
-		if (/vba(?:project|data|projectsignature\w*)\.(?:bin|xml)$/i.test(name)) return [fault('macros', `The template holds macros (${name}). Save it as .docx.`, name)];
-		if (/\/activex\/|oleobject\d*\.bin$/i.test(name)) return [fault('active_content', `The template holds an embedded program or control (${name}). Remove it.`, name)];
+		if (/vba(?:project|data|projectsignature\w*)\.(?:bin|xml)$/i.test(name)) return [fault('macros', `The document holds macros (${name}). Save it as .docx.`, name)];
+		if (/\/activex\/|oleobject\d*\.bin$|\/embeddings\/[^/]*\.(?!xlsx$)[^./]*$/i.test(name)) return [fault('active_content', `The document holds an embedded program or control (${name}). Remove it.`, name)];
 		return [];
 	});
 }
@@ -74,7 +74,7 @@ function inspectRelationships(name: string, text: string): TemplateFault[] {
 	return relationships.map(decodeReferences).flatMap((relationship) => {
 		const isExternal = /\bTargetMode\s*=\s*["']External["']/i.test(relationship);
 		const type = /\bType\s*=\s*["']([^"']*)["']/.exec(relationship)?.[1] ?? '';
-		if (type.endsWith('/aFChunk')) return [fault('active_content', 'The template embeds a document of another format. Paste its text instead.', name)];
+		if (type.endsWith('/aFChunk')) return [fault('active_content', 'The document embeds a document of another format. Paste its text instead.', name)];
 		if (!isExternal || type.endsWith('/hyperlink')) return [];
 		const kind = type.slice(type.lastIndexOf('/') + 1) || 'unknown';
 		const advice = kind === 'attachedTemplate' ? 'In Word attach the template "Normal" instead.' : 'Embed it in the document instead.';
@@ -95,5 +95,5 @@ function fieldInstructions(text: string): string[] {
 
 function inspectFields(name: string, text: string): TemplateFault[] {
 	const found = fieldInstructions(text).map((instruction) => LOADING_FIELD.exec(instruction)?.[1]).find((code) => code !== undefined);
-	return found === undefined ? [] : [fault('loading_field', `The template has a field that loads or runs something (${found}). Replace it by text.`, name)];
+	return found === undefined ? [] : [fault('loading_field', `The document has a field that loads or runs something (${found}). Replace it by text.`, name)];
 }

@@ -3,13 +3,11 @@ import { Docxtemplater, PizZip, type DXT } from '../vendor';
 import type { DocxPackage } from './docx-package';
 import { TemplateError, type TemplateFault } from './template-fault';
 
-export type PackedXml = InstanceType<typeof PizZip>;
-
 /**
  * A fresh templater with the tags compiled, good for one render.
  * @throws TemplateError with every tag that is broken
  */
-export function compileTags(docx: DocxPackage, parser: (tag: string) => DXT.Parser, modules: DXT.Module[]): Docxtemplater<PackedXml> {
+export function compileTags(docx: DocxPackage, parser: (tag: string) => DXT.Parser, modules: DXT.Module[]): Docxtemplater<PizZip> {
 	const zip = new PizZip();
 	// Only XML is handed over: pictures stay packed and are copied.
 	for (const [name, text] of docx.xml) zip.file(name, text);

@@ -110,6 +110,18 @@ function refusal(faults: readonly Fault[]): InvalidInputError {
 	);
 }
 
+/** The entity chosen for the contract is the deal's from now on, unless it has one: reports and the next contract go by it. */
+async function keepLegalEntity(tx: DeskTransaction, deal: Deal, legalEntityId: number): Promise<void> {
+	if (deal.legalEntityId !== null) return;
+	await deals.update(tx, deal.id, { legalEntityId, updatedAt: tx.now });
+	await tx.emit({
+		kind: 'DealUpdated',
+		scope: deal.pipeline,
+		subject: { kind: 'deal', id: deal.id },
+		data: { title: deal.title, stage: deal.stage, responsibleId: deal.responsibleId, changed: ['legalEntityId'], before: { legalEntityId: null }, after: { legalEntityId } },
+	});
+}
+
 async function generate(tx: DeskTransaction, input: GenerateContract): Promise<ContractGenerated> {
 	// One contract at a time for a deal: of two parallel runs the second finds the contract of the first.
 	const deal = await deals.lock(tx, input.dealId);
@@ -118,6 +130,7 @@ async function generate(tx: DeskTransaction, input: GenerateContract): Promise<C
 	const [present] = earlier;
 	if (present && !input.regenerate) return answer(present, false);
 	if (material === null || isBlocked(faults)) throw refusal(faults);
+	await keepLegalEntity(tx, deal, material.entity.id);
 	return answer(await fileContract(tx, deal, material, earlier, faults), true, faults);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Call } from '../../call';
+import { inspectTemplate } from '../../documents/docx-package';
 import { InvalidInputError } from '../../errors';
 import { detectFileKind, extensionOf, fileKinds, kindOfName, mimeOf } from '../../registers/file-kind';
 import type { FileKind } from '../../registers/file-kind';
@@ -8,6 +9,7 @@ import type { Queryable } from '../../store/database';
 import { files } from '../../store/register-tables';
 import type { StoredFile } from '../../store/register-tables';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
+import { LONGEST_FILE_NAME, visibleFileName } from './file-name';
 
 /** Largest file that is kept unless the caller says otherwise, bytes: a contract of 60 scanned pages fits. */
 export const DEFAULT_MOST_FILE_BYTES = 20 * 1024 * 1024;
@@ -24,34 +26,28 @@ export interface Upload {
 /** A kept file without its bytes. */
 export type FileInfo = Omit<StoredFile, 'bytes'>;
 
-const LONGEST_NAME = 120;
-/** Names that Windows keeps for devices, whatever their extension: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
-const DEVICE_NAME = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-
-/** A name that is safe to show and to save under on any system: no folders, no invisible or reserved characters, the checked kind's extension. */
+/** A name that is safe to show and to save under, with the checked kind's extension. */
 export function cleanFileName(name: string, kind: FileKind): string {
-	const base = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-	const visible = base
-		.replace(/[\p{Cc}\p{Cf}]/gu, '')
-		.replace(/[<>:"|?*]/g, '_')
-		.replace(/\s+/g, ' ')
-		.replace(/^[.\s]+|[.\s]+$/g, '');
-	const named = visible === '' ? 'file' : DEVICE_NAME.test(visible) ? `_${visible}` : visible;
-	const extension = kindOfName(named) === kind ? named.slice(named.lastIndexOf('.')) : `.${extensionOf(kind)}`;
-	const stem = named.endsWith(extension) ? named.slice(0, -extension.length) : named;
-	return `${[...stem].slice(0, LONGEST_NAME - extension.length).join('').trimEnd()}${extension}`;
+	const visible = visibleFileName(name);
+	const extension = kindOfName(visible) === kind ? visible.slice(visible.lastIndexOf('.')) : `.${extensionOf(kind)}`;
+	const stem = visible.endsWith(extension) ? visible.slice(0, -extension.length) : visible;
+	return `${[...stem].slice(0, LONGEST_FILE_NAME - extension.length).join('').trimEnd()}${extension}`;
 }
 
 const megabytes = (bytes: number): string => `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
 
 function checkUpload(upload: Upload): FileKind {
 	const most = upload.mostBytes ?? DEFAULT_MOST_FILE_BYTES;
-	const { bytes, name } = upload;
+	const { bytes } = upload;
+	const name = visibleFileName(upload.name);
 	const refuse = (reason: string) => new InvalidInputError([{ field: 'file', reason }], 'Attach another file; nothing was saved.');
 	if (bytes.length === 0) throw refuse(`"${name}" is empty`);
 	if (bytes.length > most) throw refuse(`"${name}" has ${megabytes(bytes.length)}, at most ${megabytes(most)} are taken`);
 	const kind = detectFileKind(bytes);
 	if (kind === null) throw refuse(`"${name}" is not a file of a kind that is kept (${fileKinds.join(', ')}); the content counts, not the extension`);
+	// Colleagues open what was uploaded: nothing that runs or loads something may lie in it.
+	const threats = kind === 'docx' ? inspectTemplate(bytes) : [];
+	if (threats.length > 0) throw new InvalidInputError(threats.map(({ explanation }) => ({ field: 'file', reason: `"${name}": ${explanation}` })), 'Save it as a PDF, or correct it, and attach it again; nothing was saved.');
 	return kind;
 }
 

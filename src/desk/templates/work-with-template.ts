@@ -1,5 +1,6 @@
 import type { DocumentData } from '../../documents/document-data';
 import { inspectTemplate } from '../../documents/docx-package';
+import type { TemplateLimits } from '../../documents/docx-package';
 import { renderDocx } from '../../documents/render';
 import { TemplateError } from '../../documents/template-fault';
 import type { TemplateFault } from '../../documents/template-fault';
@@ -21,13 +22,13 @@ function tellFaults<T>(work: () => T): T {
 }
 
 /** Fills a .docx template. @throws {InvalidInputError} with every fault of template and data */
-export function renderTemplate(template: Uint8Array, data: Readonly<Record<string, unknown>>): Uint8Array {
-	return tellFaults(() => renderDocx(template, data as DocumentData));
+export function renderTemplate(template: Uint8Array, data: Readonly<Record<string, unknown>>, limits?: TemplateLimits): Uint8Array {
+	return tellFaults(() => renderDocx(template, data as DocumentData, limits));
 }
 
 /** The tags of a template, in order. @throws {InvalidInputError} when it is unsafe or its tags are broken */
-export function tagsOfTemplate(template: Uint8Array): TemplateTag[] {
-	return tellFaults(() => listTags(template));
+export function tagsOfTemplate(template: Uint8Array, limits?: TemplateLimits): TemplateTag[] {
+	return tellFaults(() => listTags(template, limits));
 }
 
 export interface TemplateCheck {
@@ -36,11 +37,11 @@ export interface TemplateCheck {
 }
 
 /** Everything that would keep this template from being filled with this data; nothing is made. */
-export function checkTemplate(template: Uint8Array, data: Readonly<Record<string, unknown>>): TemplateCheck {
-	const unsafe = inspectTemplate(template);
+export function checkTemplate(template: Uint8Array, data: Readonly<Record<string, unknown>>, limits?: TemplateLimits): TemplateCheck {
+	const unsafe = inspectTemplate(template, limits);
 	if (unsafe.length > 0) return { ok: false, faults: unsafe };
 	try {
-		renderDocx(template, data as DocumentData);
+		renderDocx(template, data as DocumentData, limits);
 		return { ok: true, faults: [] };
 	} catch (error) {
 		if (!(error instanceof TemplateError)) throw error;

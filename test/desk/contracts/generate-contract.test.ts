@@ -7,7 +7,7 @@ import { generateContract } from '../../../src/desk/contracts/generate-contract'
 import { Workspace } from '../../../src/desk/workspace';
 import { InvalidInputError, NotFoundError } from '../../../src/errors';
 import type { Database, SqlTransaction } from '../../../src/store/database';
-import { companies } from '../../../src/store/crm-tables';
+import { companies, deals } from '../../../src/store/crm-tables';
 import { legalEntities } from '../../../src/store/organisation-tables';
 import { textOf } from '../../documents/docx-text';
 import { tinyDocx } from '../../documents/tiny-docx';
@@ -42,6 +42,17 @@ it('R-CON-1: the contract is rendered from the template of the chosen legal enti
 	expect(text).toContain('Современный эталон');
 	expect(text).toContain('Кабель-Пример');
 	expect(text).not.toMatch(/[{}]/);
+});
+
+it('R-PAY-4: a legal entity chosen for the contract becomes the deal\'s, so that reports name it; one the deal has stays', async () => {
+	const { workspace, people, entity } = await contractDesk();
+	const other = await anEntrepreneur(workspace);
+	const [open, chosen] = [await dealFor(workspace, people, null), await dealFor(workspace, people, entity)];
+	for (const deal of [open, chosen]) await generated(workspace, { dealId: deal.id, legalEntityId: other.id });
+	const entityOf = async (id: number) => await workspace.read(async (query) => (await deals.get(query, id)).legalEntityId);
+	expect([await entityOf(open.id), await entityOf(chosen.id)]).toEqual([other.id, entity.id]);
+	const changes = await workspace.read(async (query) => await query.all("select subject_id, data_json from events where kind = 'DealUpdated'"));
+	expect(changes.map((row) => [row.subject_id, JSON.parse(String(row.data_json))])).toEqual([[open.id, expect.objectContaining({ changed: ['legalEntityId'], after: { legalEntityId: other.id } })]]);
 });
 
 it('R-CON-1: entry created, entered its status as generated, and contract generated: one event each', async () => {

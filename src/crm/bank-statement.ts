@@ -61,6 +61,8 @@ const TOTALS = /^(итого|всего|оборот|остаток|сальдо
 
 class RowReader {
 	readonly faults: InputFault[] = [];
+	/** A statement has many rows and few days; telling the instant of a date in a zone is by far the most work of a row. */
+	private readonly instants = new Map<string, number | null>();
 
 	constructor(
 		private readonly layout: Layout,
@@ -76,7 +78,7 @@ class RowReader {
 	read(cells: readonly StatementCell[], row: number): StatementRow | 'outgoing' | null {
 		const amount = this.amount(cells, row);
 		if (amount === 'outgoing' || amount === null) return amount;
-		const paidAt = parsePaidAt(this.cell(cells, 'date'), this.zone);
+		const paidAt = this.paidAt(cells);
 		if (paidAt === null) this.fault(row, `"${this.shown(cells, 'date')}" is not a date; write it like 20.03.2026`);
 		const deal = this.text(cells, 'deal');
 		const dealId = deal === null ? null : Number(/^(?:№|#)?\s*(\d+)$/.exec(deal)?.[1] ?? Number.NaN);
@@ -85,6 +87,16 @@ class RowReader {
 		if (payerInn !== null && !/^\d{10}(\d{2})?$/.test(payerInn)) this.fault(row, `"${payerInn}" is not an ИНН of 10 or 12 digits`);
 		if (paidAt === null) return null;
 		return { row, paidAt, kopecks: amount, document: this.text(cells, 'document'), payer: this.text(cells, 'payer'), payerInn, purpose: this.text(cells, 'purpose'), contractNumber: this.text(cells, 'contract'), dealId };
+	}
+
+	paidAt(cells: readonly StatementCell[]): number | null {
+		const cell = this.cell(cells, 'date');
+		const written = cell instanceof Date ? `date ${cell.getTime()}` : asText(cell);
+		const known = this.instants.get(written);
+		if (known !== undefined) return known;
+		const instant = parsePaidAt(cell, this.zone);
+		this.instants.set(written, instant);
+		return instant;
 	}
 
 	private amount(cells: readonly StatementCell[], row: number): number | 'outgoing' | null {
@@ -109,12 +121,16 @@ class RowReader {
 	}
 }
 
+/** Rows between two pauses of {@link readingBankStatement}: some milliseconds. */
+const ROWS_AT_ONCE = 250;
+
 /**
  * Reads the table of a bank statement: finds the header among the first rows by the titles of its columns, then each row that
- * brings money in. All faults are listed with their row numbers (R-DEAL-2: whole or refused whole).
+ * brings money in. All faults are listed with their row numbers (R-DEAL-2: whole or refused whole). Pauses every so many rows,
+ * so that whoever reads a long one can let others work meanwhile.
  * @param zone IANA zone in which the statement's dates are written
  */
-export function readBankStatement(table: ReadonlyArray<readonly StatementCell[]>, zone: string): ReadStatement {
+export function* readingBankStatement(table: ReadonlyArray<readonly StatementCell[]>, zone: string): Generator<void, ReadStatement> {
 	const header = table.slice(0, HEADER_WITHIN).findIndex((row) => layoutOf(row) !== null);
 	const layout = header < 0 ? null : layoutOf(table[header] ?? []);
 	if (!layout) return { rows: [], outgoingRows: 0, faults: [{ field: 'Columns', reason: 'no row with the titles "Дата" and "Сумма" (or "Кредит", "Приход") was found' }] };
@@ -122,12 +138,22 @@ export function readBankStatement(table: ReadonlyArray<readonly StatementCell[]>
 	const rows: StatementRow[] = [];
 	let outgoingRows = 0;
 	for (const [index, cells] of table.entries()) {
+		if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield;
 		if (index <= header || cells.every((cell) => asText(cell) === '' && !(cell instanceof Date))) continue;
-		if (cells.some((cell) => TOTALS.test(asText(cell))) && parsePaidAt(cells[layout.get('date') ?? -1], zone) === null) continue;
+		if (cells.some((cell) => TOTALS.test(asText(cell))) && reader.paidAt(cells) === null) continue;
 		const row = reader.read(cells, index + 1);
 		if (row === 'outgoing') outgoingRows += 1;
 		else if (row) rows.push(row);
 	}
 	if (rows.length === 0 && outgoingRows === 0 && reader.faults.length === 0) reader.faults.push({ field: 'Rows', reason: 'the statement has no payments' });
 	return { rows, outgoingRows, faults: reader.faults };
+}
+
+/** {@link readingBankStatement} in one go. */
+export function readBankStatement(table: ReadonlyArray<readonly StatementCell[]>, zone: string): ReadStatement {
+	const reading = readingBankStatement(table, zone);
+	for (;;) {
+		const { done, value } = reading.next();
+		if (done) return value;
+	}
 }

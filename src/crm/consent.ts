@@ -7,6 +7,8 @@ export interface AdvertisingConsent {
 	/** For the answer to "why was this letter (not) sent". */
 	readonly reason: string;
 	readonly consentAt: number | null;
+	/** The last refusal of theirs or of a duplicate; a later consent may outweigh it. */
+	readonly refusedAt: number | null;
 	readonly source: string | null;
 }
 
@@ -22,7 +24,7 @@ export function advertisingConsent(own: readonly ConsentFacts[], duplicates: rea
 	const consentAt = latest(own.map((contact) => contact.marketingConsentAt));
 	const refusedAt = latest([...own, ...duplicates].map((contact) => contact.marketingRefusedAt));
 	const source = own.find((contact) => contact.marketingConsentAt === consentAt)?.consentSource ?? null;
-	if (consentAt === null) return { allowed: false, reason: refusedAt === null ? 'no consent to advertising is recorded' : `advertising was refused on ${new Date(refusedAt).toISOString()}`, consentAt, source: null };
-	if (refusedAt !== null && refusedAt >= consentAt) return { allowed: false, reason: `advertising was refused on ${new Date(refusedAt).toISOString()}`, consentAt, source };
-	return { allowed: true, reason: `consent of ${new Date(consentAt).toISOString()}${source === null ? '' : `, ${source}`}`, consentAt, source };
+	if (consentAt === null) return { allowed: false, reason: refusedAt === null ? 'no consent to advertising is recorded' : `advertising was refused on ${new Date(refusedAt).toISOString()}`, consentAt, refusedAt, source: null };
+	if (refusedAt !== null && refusedAt >= consentAt) return { allowed: false, reason: `advertising was refused on ${new Date(refusedAt).toISOString()}`, consentAt, refusedAt, source };
+	return { allowed: true, reason: `consent of ${new Date(consentAt).toISOString()}${source === null ? '' : `, ${source}`}`, consentAt, refusedAt, source };
 }

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors';
 import type { InputFault } from '../errors';
+import { keepingFault, withoutControls } from '../kept-text';
 
 export type FieldValue = string | number | boolean | null;
 
@@ -15,9 +16,6 @@ export interface TextLimits {
 
 export const defaultLimits: TextLimits = { shortText: 250, comment: 10_000, fieldValue: 2_000, fieldCount: 100 };
 
-/** Characters no form means to send; PostgreSQL refuses the first of them. Tab and line breaks stay. */
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 const LONGEST_FIELD_NAME = 64;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -52,7 +50,8 @@ export class InputReader {
 			this.refuse(field, 'must be a text');
 			return null;
 		}
-		const text = String(value).replace(CONTROL, '').trim();
+		// A website that cuts a comment in the middle of an emoji means the rest all the same.
+		const text = withoutControls(String(value)).toWellFormed().trim();
 		if (text.length > longest) this.refuse(field, `is ${text.length} characters long; at most ${longest} are taken`);
 		return text === '' ? null : text;
 	}
@@ -69,7 +68,8 @@ export class InputReader {
 		if (value === undefined || value === null || value === '') return null;
 		const number = typeof value === 'string' ? Number(value) : value;
 		if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
-		this.refuse(field, `"${String(value)}" is not ${what}${least === 0 ? ', 0 or more' : ''}`);
+		if (typeof value === 'object') this.refuse(field, 'must be a number');
+		else this.refuse(field, least === 0 ? `"${String(value)}" is not ${what}, 0 or more` : `"${String(value)}" is not ${what}`);
 		return null;
 	}
 
@@ -103,6 +103,7 @@ export class InputReader {
 
 	private fieldValue(field: string, name: string, value: unknown): FieldValue {
 		if (name.trim() === '' || name.length > LONGEST_FIELD_NAME) this.refuse(field, `the name must have 1 to ${LONGEST_FIELD_NAME} characters`);
+		else if (name === '__proto__' || withoutControls(name) !== name || keepingFault(name) !== null) this.refuse(withoutControls(field).toWellFormed(), 'the name cannot be kept; give it another');
 		if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
 		if (typeof value === 'string') return this.text(field, value, this.limits.fieldValue);
 		if (Array.isArray(value) && value.every(isScalar)) return this.text(field, value.join(', '), this.limits.fieldValue);

@@ -72,8 +72,13 @@ function readExternalKey(reader: InputReader, value: unknown): string | null {
 
 /** How forms and JSON spell a ticked box. */
 const TICKED: ReadonlySet<string> = new Set(['true', 'on', 'yes', '1', 'да']);
-const isTicked = (value: unknown): boolean => TICKED.has(String(value).trim().toLowerCase());
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && String(value).trim() !== '';
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && (typeof value !== 'string' || value.trim() !== '');
+
+function readTick(reader: InputReader, field: string, value: unknown): boolean {
+	if (typeof value === 'object' && value !== null) reader.refuse(field, 'must be yes or no');
+	else return TICKED.has(String(value).trim().toLowerCase());
+	return false;
+}
 
 /** Normalises an enquiry; what is wrong with it is kept in `reader`, field by field. */
 export function readLeadRequest(reader: InputReader, enquiry: LeadEnquiry): LeadRequest {
@@ -96,7 +101,7 @@ export function readLeadRequest(reader: InputReader, enquiry: LeadEnquiry): Lead
 		departmentCode: reader.text('departmentCode', enquiry.departmentCode),
 		responsibleId: reader.whole('responsibleId', enquiry.responsibleId),
 		externalKey: readExternalKey(reader, enquiry.externalKey),
-		marketingConsent: isTicked(enquiry.marketingConsent),
+		marketingConsent: readTick(reader, 'marketingConsent', enquiry.marketingConsent),
 		warnings: innWarnings(inn),
 	};
 }

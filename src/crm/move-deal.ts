@@ -2,7 +2,7 @@ import { MoveRefusedError } from '../errors';
 import { mergeFields } from './changes';
 import type { Deal } from './deal';
 import type { FieldValue } from './input-reader';
-import { codesOf, stageIn } from './pipeline';
+import { codesOf, stageIn, stageTitles } from './pipeline';
 import type { Pipeline, Stage } from './pipeline';
 
 export interface DealMove {
@@ -38,7 +38,7 @@ export function decideDealMove(deal: Deal, move: DealMove, pipeline: Pipeline, n
 	const allowed = allowedDealStages(deal, pipeline);
 	const target = stageIn(pipeline, move.stage);
 	if (!target || !allowed.includes(target.code)) {
-		throw new MoveRefusedError(`Deal ${deal.id}`, deal.stage, move.stage, allowed, target ? '' : `the pipeline "${pipeline.title}" has no such stage`);
+		throw new MoveRefusedError(`Deal ${deal.id}`, deal.stage, move.stage, allowed, target ? '' : `the pipeline "${pipeline.title}" has no such stage`, stageTitles(pipeline));
 	}
 	const moved: Deal = { ...deal, stage: target.code, stageCycle: deal.stageCycle + 1, stageSince: now, fields: mergeFields(deal.fields, move.fields ?? {}), updatedAt: now };
 	return { deal: moved, from: { code: deal.stage, title: stageIn(pipeline, deal.stage)?.title ?? deal.stage }, to: target, data: { ...dealFacts(moved, target), reason: move.reason?.trim() || null } };

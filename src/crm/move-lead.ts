@@ -2,7 +2,7 @@ import { InvalidInputError, MoveRefusedError } from '../errors';
 import { mergeFields } from './changes';
 import type { FieldValue } from './input-reader';
 import type { Lead } from './lead';
-import { codesOf, firstStage, stageIn } from './pipeline';
+import { codesOf, firstStage, stageIn, stageTitles } from './pipeline';
 import type { Pipeline, Stage } from './pipeline';
 
 /** Stages whose robot calls at an agreed time, so that time must be known (R-LEAD-2, stages 5 and 13). */
@@ -36,7 +36,7 @@ export function allowedLeadStages(lead: Pick<Lead, 'stage'>, pipeline: Pipeline)
 
 function targetOf(lead: Lead, move: LeadMove, pipeline: Pipeline): Stage {
 	const allowed = allowedLeadStages(lead, pipeline);
-	const refused = (reason: string) => new MoveRefusedError(`Lead ${lead.id}`, lead.stage, move.stage, allowed, reason);
+	const refused = (reason: string) => new MoveRefusedError(`Lead ${lead.id}`, lead.stage, move.stage, allowed, reason, stageTitles(pipeline));
 	const target = stageIn(pipeline, move.stage);
 	if (!target) throw refused('the lead pipeline has no such stage');
 	if (move.converts) {

@@ -30,3 +30,6 @@ export function firstStage(pipeline: Pipeline, kind: StageKind): Stage {
 	if (!stage) throw new RangeError(`Pipeline "${pipeline.code}" has no ${kind} stage`);
 	return stage;
 }
+
+/** What people call the stages, by code. */
+export const stageTitles = (pipeline: Pipeline): ReadonlyMap<string, string> => new Map(pipeline.stages.map(({ code, title }) => [code, title]));

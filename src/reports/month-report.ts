@@ -21,7 +21,7 @@ export interface Sums {
 	readonly totalKopecks: number;
 }
 
-export interface DepartmentMonth extends Sums {
+export interface DepartmentMonth extends Sums, EarlierSums {
 	readonly departmentId: number;
 	readonly name: string;
 	readonly closeId: number;
@@ -32,12 +32,17 @@ export interface DepartmentMonth extends Sums {
 	readonly lateByMs: number;
 	readonly rule: CutoffRule;
 	readonly paymentCount: number;
-	/** The month before and the same month a year ago, as they stand now; null when they were not closed here. */
+}
+
+/** What stands beside a sum to compare it with; null where the month was not closed here. */
+export interface EarlierSums {
+	/** The month before, as it stands now. */
 	readonly previousKopecks: number | null;
+	/** The same month a year ago, as it stands now. */
 	readonly yearAgoKopecks: number | null;
 }
 
-export interface ReportGroup extends Sums {
+export interface ReportGroup extends Sums, EarlierSums {
 	readonly key: string;
 	readonly title: string;
 	readonly paymentCount: number;
@@ -81,22 +86,77 @@ export interface ReportRestatement extends Line {
 	readonly at: number;
 }
 
-/** Adds snapshot lines and restatements up by whatever `keyOf` says, largest total first. */
-export function groupReport(lines: readonly ReportLine[], restatements: readonly ReportRestatement[], keyOf: (line: ReportLine | ReportRestatement) => { key: string; title: string }): ReportGroup[] {
-	const groups = new Map<string, { key: string; title: string; snapshotKopecks: number; restatedKopecks: number; paymentCount: number }>();
-	const groupOf = (line: ReportLine | ReportRestatement) => {
-		const { key, title } = keyOf(line);
-		let group = groups.get(key);
-		if (!group) groups.set(key, (group = { key, title, snapshotKopecks: 0, restatedKopecks: 0, paymentCount: 0 }));
-		return group;
-	};
-	for (const line of lines) {
-		const group = groupOf(line);
-		group.snapshotKopecks += line.kopecks;
-		group.paymentCount += 1;
+type GroupKey = (line: ReportLine | ReportRestatement) => { key: string; title: string };
+
+interface Group {
+	readonly key: string;
+	readonly title: string;
+	snapshotKopecks: number;
+	restatedKopecks: number;
+	paymentCount: number;
+}
+
+/** Adds snapshot lines and restatements up by a key, piece by piece: a long month need not be in memory for it. */
+export class GroupSums {
+	private readonly groups = new Map<string, Group>();
+
+	constructor(private readonly keyOf: GroupKey) {}
+
+	addLines(lines: readonly ReportLine[]): void {
+		for (const line of lines) {
+			const group = this.of(this.keyOf(line));
+			group.snapshotKopecks += line.kopecks;
+			group.paymentCount += 1;
+		}
 	}
-	for (const restatement of restatements) groupOf(restatement).restatedKopecks += restatement.differenceKopecks;
-	return [...groups.values()].map((group) => ({ ...group, totalKopecks: group.snapshotKopecks + group.restatedKopecks })).sort((a, b) => b.totalKopecks - a.totalKopecks || a.title.localeCompare(b.title, 'ru'));
+
+	addRestatements(restatements: readonly ReportRestatement[]): void {
+		for (const restatement of restatements) this.of(this.keyOf(restatement)).restatedKopecks += restatement.differenceKopecks;
+	}
+
+	/**
+	 * Largest total first. Who had money in the month before and has none now is there too: that is what is compared for.
+	 * @param previous the groups of the month before, null when it was not closed
+	 * @param yearAgo those of the same month a year ago
+	 */
+	list(previous: GroupSums | null, yearAgo: GroupSums | null): ReportGroup[] {
+		for (const { key, title } of previous?.groups.values() ?? []) if (previous?.totalOf(key) !== 0) this.of({ key, title });
+		return [...this.groups.values()]
+			.map((group) => ({ ...group, totalKopecks: this.totalOf(group.key), previousKopecks: previous && previous.totalOf(group.key), yearAgoKopecks: yearAgo && yearAgo.totalOf(group.key) }))
+			.sort((a, b) => b.totalKopecks - a.totalKopecks || a.title.localeCompare(b.title, 'ru'));
+	}
+
+	private totalOf(key: string): number {
+		const group = this.groups.get(key);
+		return group ? group.snapshotKopecks + group.restatedKopecks : 0;
+	}
+
+	private of({ key, title }: { readonly key: string; readonly title: string }): Group {
+		let group = this.groups.get(key);
+		if (!group) this.groups.set(key, (group = { key, title, snapshotKopecks: 0, restatedKopecks: 0, paymentCount: 0 }));
+		return group;
+	}
+}
+
+/** The sums of a month by manager, pipeline and legal entity. */
+export class MonthGroups {
+	readonly byManager = new GroupSums((line) => ({ key: String(line.managerId), title: line.managerName }));
+	readonly byPipeline = new GroupSums((line) => ({ key: line.pipeline, title: line.pipelineTitle }));
+	readonly byLegalEntity = new GroupSums((line) => ({ key: String(line.legalEntityId ?? ''), title: line.legalEntityName }));
+
+	addLines(lines: readonly ReportLine[]): void {
+		for (const groups of [this.byManager, this.byPipeline, this.byLegalEntity]) groups.addLines(lines);
+	}
+
+	addRestatements(restatements: readonly ReportRestatement[]): void {
+		for (const groups of [this.byManager, this.byPipeline, this.byLegalEntity]) groups.addRestatements(restatements);
+	}
+}
+
+/** Earlier sums of several departments together, where every one of them has them. */
+export function addEarlier(departments: readonly EarlierSums[]): EarlierSums {
+	const whole = (values: ReadonlyArray<number | null>): number | null => (values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0));
+	return { previousKopecks: whole(departments.map((one) => one.previousKopecks)), yearAgoKopecks: whole(departments.map((one) => one.yearAgoKopecks)) };
 }
 
 export const addSums = (sums: readonly Sums[]): Sums => ({

@@ -1,7 +1,7 @@
 import { reportTexts as words, spanInWords } from '../texts';
 import { monthTitle } from './month-title';
-import { addSums } from './month-report';
-import type { DepartmentMonth, HistoryPoint, MonthReport, ReportGroup, ReportLine, ReportRestatement, Sums } from './month-report';
+import { addEarlier, addSums } from './month-report';
+import type { DepartmentMonth, EarlierSums, HistoryPoint, MonthReport, ReportGroup, ReportLine, ReportRestatement, Sums } from './month-report';
 import { sheetOf, writeWorkbook } from './workbook';
 import type { Column, WorkbookSheet } from './workbook';
 
@@ -12,35 +12,33 @@ const instant = <Row>(title: string, value: (row: Row) => number | null): Column
 
 const sums = <Row extends Sums>(): Array<Column<Row>> => [money(words.snapshot, (row) => row.snapshotKopecks), money(words.restated, (row) => row.restatedKopecks), money(words.now, (row) => row.totalKopecks)];
 
+const earlier = <Row extends EarlierSums>(): Array<Column<Row>> => [money(words.previous, (row) => row.previousKopecks), money(words.yearAgo, (row) => row.yearAgoKopecks)];
+
 type DepartmentRow = Sums & Pick<DepartmentMonth, 'name' | 'paymentCount' | 'previousKopecks' | 'yearAgoKopecks'> & Partial<DepartmentMonth>;
 
 const departmentColumns: Array<Column<DepartmentRow>> = [
-	text(words.department, 28, (row) => row.name),
+	text(words.department, 34, (row) => row.name),
 	...sums<DepartmentRow>(),
 	count(words.payments, (row) => row.paymentCount),
-	money(words.previous, (row) => row.previousKopecks),
-	money(words.yearAgo, (row) => row.yearAgoKopecks),
+	...earlier<DepartmentRow>(),
 	instant(words.closedAt, (row) => row.closedAt ?? null),
 	text('', 26, (row) => (row.lateByMs !== undefined && row.lateByMs > 0 ? words.late(spanInWords(row.lateByMs)) : null)),
 ];
-
-/** The sum over departments, where every one of them has a value. */
-const whole = (values: ReadonlyArray<number | null>): number | null => (values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0));
 
 function departmentsSheet({ departments }: MonthReport, zone: string): WorkbookSheet {
 	const total: DepartmentRow = {
 		name: words.total,
 		...addSums(departments),
 		paymentCount: departments.reduce((sum, one) => sum + one.paymentCount, 0),
-		previousKopecks: whole(departments.map((one) => one.previousKopecks)),
-		yearAgoKopecks: whole(departments.map((one) => one.yearAgoKopecks)),
+		...addEarlier(departments),
 	};
 	return sheetOf(words.byDepartment, departmentColumns, departments as readonly DepartmentRow[], zone, total);
 }
 
-function groupSheet(name: string, title: string, groups: readonly ReportGroup[], zone: string): WorkbookSheet {
-	const columns = [text<ReportGroup>(title, 34, (row) => row.title), ...sums<ReportGroup>(), count<ReportGroup>(words.payments, (row) => row.paymentCount)];
-	return sheetOf(name, columns, groups, zone, { key: '', title: words.total, ...addSums(groups), paymentCount: groups.reduce((sum, group) => sum + group.paymentCount, 0) });
+/** The total compares whole months: a year ago there may have been people who are not listed any more. */
+function groupSheet(name: string, title: string, groups: readonly ReportGroup[], departments: readonly DepartmentMonth[], zone: string): WorkbookSheet {
+	const columns = [text<ReportGroup>(title, 34, (row) => row.title), ...sums<ReportGroup>(), count<ReportGroup>(words.payments, (row) => row.paymentCount), ...earlier<ReportGroup>()];
+	return sheetOf(name, columns, groups, zone, { key: '', title: words.total, ...addSums(groups), ...addEarlier(departments), paymentCount: groups.reduce((sum, group) => sum + group.paymentCount, 0) });
 }
 
 function historySheet({ history, departments }: MonthReport, zone: string): WorkbookSheet {
@@ -55,10 +53,10 @@ function historySheet({ history, departments }: MonthReport, zone: string): Work
 
 const whoAndWhat = <Row extends ReportLine | ReportRestatement>(): Array<Column<Row>> => [
 	count(words.dealNumber, (row) => row.dealId),
-	text(words.deal, 34, (row) => row.dealTitle),
+	text(words.deal, 46, (row) => row.dealTitle),
 	text(words.manager, 24, (row) => row.managerName),
-	text(words.department, 22, (row) => row.departmentName),
-	text(words.pipeline, 22, (row) => row.pipelineTitle),
+	text(words.department, 34, (row) => row.departmentName),
+	text(words.pipeline, 26, (row) => row.pipelineTitle),
 	text(words.legalEntity, 24, (row) => row.legalEntityName),
 	count(words.payment, (row) => row.paymentId),
 ];
@@ -81,17 +79,13 @@ const restatementColumns: Array<Column<ReportRestatement>> = [
  */
 export async function buildReportWorkbook(report: MonthReport): Promise<Uint8Array> {
 	const zone = report.departments[0]?.rule.zone ?? 'Europe/Moscow';
-	const lastChange = Math.max(0, ...report.departments.map((one) => one.closedAt), ...report.restatements.map((one) => one.at));
-	return await writeWorkbook(
-		[
-			departmentsSheet(report, zone),
-			groupSheet(words.byManager, words.manager, report.byManager, zone),
-			groupSheet(words.byPipeline, words.pipeline, report.byPipeline, zone),
-			groupSheet(words.byLegalEntity, words.legalEntity, report.byLegalEntity, zone),
-			historySheet(report, zone),
-			sheetOf(words.paymentsSheet, lineColumns, report.lines, zone),
-			sheetOf(words.restatementsSheet, restatementColumns, report.restatements, zone),
-		],
-		lastChange,
-	);
+	return await writeWorkbook([
+		departmentsSheet(report, zone),
+		groupSheet(words.byManager, words.manager, report.byManager, report.departments, zone),
+		groupSheet(words.byPipeline, words.pipeline, report.byPipeline, report.departments, zone),
+		groupSheet(words.byLegalEntity, words.legalEntity, report.byLegalEntity, report.departments, zone),
+		historySheet(report, zone),
+		sheetOf(words.paymentsSheet, lineColumns, report.lines, zone),
+		sheetOf(words.restatementsSheet, restatementColumns, report.restatements, zone),
+	]);
 }

@@ -1,5 +1,7 @@
-import { loadSpreadsheetWriter, PizZip } from '../vendor';
+import { loadSpreadsheetWriter } from '../vendor';
 import type { SpreadsheetCell } from '../vendor';
+import { fillSheets } from './workbook-rows';
+import type { SheetRows } from './workbook-rows';
 
 /** What a column holds, and so how a spreadsheet shows it. Money comes in kopecks, instants in ms, shares from 0 to 1. */
 export type ColumnKind = 'text' | 'money' | 'number' | 'instant' | 'share';
@@ -12,51 +14,47 @@ export interface Column<Row> {
 	readonly value: (row: Row) => string | number | null;
 }
 
-/** A sheet as data; made by {@link sheetOf}. */
+/** A sheet: what the library makes of it, and the rows that are written into it afterwards; made by {@link sheetOf}. */
 export interface WorkbookSheet {
 	readonly sheet: string;
 	readonly columns: Array<{ width: number }>;
 	readonly stickyRowsCount: number;
 	readonly orientation: 'landscape';
+	/** The header, and below it how an ordinary row and a total look. */
 	readonly data: SpreadsheetCell[][];
+	readonly rows: SheetRows;
 }
 
-const cells: Record<ColumnKind, (value: string | number, zone: string) => SpreadsheetCell> = {
-	text: (value) => ({ value: String(value), type: String }),
-	money: (value) => ({ value: Number(value) / 100, type: Number, format: '#,##0.00' }),
-	number: (value) => ({ value: Number(value), type: Number }),
-	instant: (value, zone) => ({ value: wallClock(Number(value), zone), type: Date, format: 'dd.mm.yyyy hh:mm' }),
-	share: (value) => ({ value: Number(value), type: Number, format: '0%' }),
-};
+const formats: Readonly<Partial<Record<ColumnKind, string>>> = { money: '#,##0.00', instant: 'dd.mm.yyyy hh:mm', share: '0%' };
 
-/** Spreadsheets know no zones: the wall clock of the zone goes in as if it were UTC. */
-function wallClock(at: number, zone: string): Date {
-	const parts = Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(at).map(({ type, value }) => [type, value]));
-	return new Date(`${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`);
+function patternOf(columns: ReadonlyArray<{ readonly kind: ColumnKind }>, more: object): SpreadsheetCell[] {
+	return columns.map(({ kind }) => ({ value: 0, type: Number, ...(formats[kind] !== undefined && { format: formats[kind] }), ...more }));
 }
 
 /** @param zone IANA zone whose wall clock the instants of the sheet show */
 export function sheetOf<Row>(name: string, columns: ReadonlyArray<Column<Row>>, rows: readonly Row[], zone: string, total?: Row): WorkbookSheet {
-	const cellsOf = (row: Row, bold: boolean): SpreadsheetCell[] =>
-		columns.map((column) => {
-			const value = column.value(row);
-			if (value === null) return null;
-			const cell = cells[column.kind](value, zone);
-			return bold ? { ...(cell as object), fontWeight: 'bold' as const } : cell;
-		});
 	// People of two zones read the same file: an instant says by which clock it is shown.
 	const header = columns.map((column) => ({ value: column.kind === 'instant' ? `${column.title} (${zone})` : column.title, type: String, fontWeight: 'bold' as const, backgroundColor: '#e8eef6', wrap: true }));
-	return { sheet: name, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1, orientation: 'landscape', data: [header, ...rows.map((row) => cellsOf(row, false)), ...(total === undefined ? [] : [cellsOf(total, true)])] };
+	const valuesOf = (row: Row) => columns.map((column) => column.value(row));
+	return {
+		sheet: name,
+		columns: columns.map(({ width }) => ({ width })),
+		stickyRowsCount: 1,
+		orientation: 'landscape',
+		data: [header, patternOf(columns, {}), patternOf(columns, { fontWeight: 'bold' })],
+		rows: {
+			kinds: columns.map(({ kind }) => kind),
+			zone,
+			count: rows.length,
+			valuesAt: (index) => valuesOf(rows[index] as Row),
+			total: total === undefined ? null : valuesOf(total),
+		},
+	};
 }
 
-/**
- * The bytes of an .xlsx. The same sheets give the same bytes: the parts of the file are dated with `madeAt` instead of the
- * present, so a report can be told from another by its hash.
- * @param madeAt ms
- */
-export async function writeWorkbook(sheets: readonly WorkbookSheet[], madeAt: number): Promise<Uint8Array> {
+/** The bytes of an .xlsx. The same sheets give the same bytes, so a report can be told from another by its hash. */
+export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
 	const { default: write } = await loadSpreadsheetWriter();
-	const zip = new PizZip(await write([...sheets], { fontFamily: 'Calibri', fontSize: 11 }).toBuffer());
-	for (const part of Object.values(zip.files)) part.date = new Date(madeAt);
-	return zip.generate({ type: 'uint8array', compression: 'DEFLATE' });
+	const frame = await write(sheets.map(({ rows: _, ...sheet }) => sheet), { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
+	return await fillSheets(frame, sheets.map(({ rows }) => rows));
 }

@@ -11,7 +11,7 @@ describe('consent to advertising', () => {
 	});
 
 	it('R-LEAD-3: a consent holds and says where it comes from', () => {
-		expect(advertisingConsent([consented(NOW)], [])).toEqual({ allowed: true, consentAt: NOW, source: 'сайт', reason: 'consent of 2026-03-02T09:00:00.000Z, сайт' });
+		expect(advertisingConsent([consented(NOW)], [])).toEqual({ allowed: true, consentAt: NOW, refusedAt: null, source: 'сайт', reason: 'consent of 2026-03-02T09:00:00.000Z, сайт' });
 	});
 
 	it('R-LEAD-3: the later of consent and refusal holds; at the same instant the refusal does', () => {

@@ -1,5 +1,5 @@
 import type { Call } from '../../call';
-import { innWarnings } from '../../crm/inn';
+import { companyWarnings } from '../../crm/company-warnings';
 import { InputReader } from '../../crm/input-reader';
 import { loadPeople } from '../organisation/people';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
@@ -26,7 +26,7 @@ async function create(tx: DeskTransaction, input: CreateCompany): Promise<Compan
 	if (card.name === undefined) reader.refuse('name', 'is missing');
 	reader.settle();
 	const { company, created } = await addCompany(tx, { name: '', inn: null, priority: null, departmentId: null, responsibleId: null, party: null, ...card });
-	return { companyId: company.id, created, name: company.name, inn: company.inn, warnings: innWarnings(company.inn) };
+	return { companyId: company.id, created, name: company.name, inn: company.inn, warnings: companyWarnings(company) };
 }
 
 /**

@@ -2,14 +2,14 @@ import type { Call } from '../../call';
 import { changesOf } from '../../crm/changes';
 import type { Changes } from '../../crm/changes';
 import type { Company } from '../../crm/company';
+import { companyWarnings } from '../../crm/company-warnings';
 import { reminderKinds, reminderOf } from '../../crm/company-reminder';
-import { innWarnings } from '../../crm/inn';
 import { InputReader } from '../../crm/input-reader';
 import { companies } from '../../store/crm-tables';
 import { moveStepsBoundTo } from '../escalations/end-escalation';
 import { handOverEscalations } from '../escalations/hand-over-escalations';
 import { loadPeople } from '../organisation/people';
-import { keepCompanyReminder } from '../reminders/keep-company-reminder';
+import { handOverCompanyReminder, keepCompanyReminder } from '../reminders/keep-company-reminder';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { announcePriority, findCompanyByInn } from './add-company';
 import { readCompanyCard } from './company-input';
@@ -42,11 +42,13 @@ async function follow(tx: DeskTransaction, before: Company, after: Company, { ch
 		await tx.emit({ kind: 'CompanyUpdated', subject, data: { name: after.name, changed: others, before: of(old), after: of(fresh) } });
 	}
 	if (changed.includes('responsibleId') && after.responsibleId !== null) await handOverEscalations(tx, subject, after.responsibleId);
+	const handedOver = changed.includes('responsibleId') || changed.includes('departmentId');
 	for (const kind of reminderKinds) {
 		const date = reminderOf[kind].field;
-		if (!changed.includes(date)) continue;
-		await moveStepsBoundTo(tx, subject, date, after[date]);
-		await keepCompanyReminder(tx, after, kind);
+		if (changed.includes(date)) {
+			await moveStepsBoundTo(tx, subject, date, after[date]);
+			await keepCompanyReminder(tx, after, kind);
+		} else if (handedOver) await handOverCompanyReminder(tx, after, kind);
 	}
 }
 
@@ -64,7 +66,7 @@ async function update(tx: DeskTransaction, { companyId, changes }: UpdateCompany
 		await follow(tx, company, updated, difference);
 	}
 	const { name, inn, priority, responsibleId, nextCallAt, nextLetterAt } = updated;
-	return { companyId, changed: difference.changed, name, inn, priority, responsibleId, nextCallAt, nextLetterAt, warnings: innWarnings(difference.changed.includes('inn') ? inn : null) };
+	return { companyId, changed: difference.changed, name, inn, priority, responsibleId, nextCallAt, nextLetterAt, warnings: companyWarnings({ ...updated, inn: difference.changed.includes('inn') ? inn : null }) };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface NamedRow extends MetricRow {
 	readonly managerName: string;
 	readonly departmentName: string;
 	readonly stageTitle: string | null;
+	/** Where the stage stands on the way through all pipelines; those that are gone come last. */
+	readonly stageOrder: number;
 	readonly facts: readonly MetricFact[];
 }
 
@@ -37,6 +39,7 @@ export async function viewEffectiveness(workspace: Workspace, asked: Effectivene
 		const title = pipeline?.stages.find((candidate) => candidate.code === code)?.title ?? code ?? stage;
 		return pipelineCode === LEAD_PIPELINE ? title : `${pipeline?.title ?? pipelineCode}: ${title}`;
 	};
+	const order = pipelines.flatMap((pipeline) => pipeline.stages.map(({ code }) => (pipeline.code === LEAD_PIPELINE ? code : `${pipeline.code}/${code}`)));
 	const facts = new Map<MetricRow, MetricFact[]>();
 	if (asked.factsPerNumber > 0) {
 		for (const metric of new Set(report.rows.map((row) => row.metric))) {
@@ -52,6 +55,7 @@ export async function viewEffectiveness(workspace: Workspace, asked: Effectivene
 		managerName: people.employees.get(row.managerId)?.name ?? `№ ${row.managerId}`,
 		departmentName: people.departments.get(row.departmentId)?.name ?? `№ ${row.departmentId}`,
 		stageTitle: titleOf(row.stage),
+		stageOrder: row.stage === null || order.indexOf(row.stage) < 0 ? order.length : order.indexOf(row.stage),
 		facts: facts.get(row) ?? [],
 	}));
 	return { from: report.from, to: report.to, zone: asked.zone, rows };

@@ -17,7 +17,7 @@ const factValueOf: Record<MetricUnit, (value: number) => number> = { count: (val
 
 const columns: Array<Column<NamedRow>> = [
 	{ title: words.metric, kind: 'text', width: 28, value: (row) => words.metrics[row.metric] },
-	{ title: words.department, kind: 'text', width: 22, value: (row) => row.departmentName },
+	{ title: words.department, kind: 'text', width: 34, value: (row) => row.departmentName },
 	{ title: words.manager, kind: 'text', width: 24, value: (row) => row.managerName },
 	{ title: words.stage, kind: 'text', width: 30, value: (row) => row.stageTitle },
 	{ title: words.value, kind: 'number', width: 14, value: (row) => valueOf[row.unit](row) },
@@ -42,5 +42,5 @@ const factColumns: Array<Column<FactLine>> = [
 /** The effectiveness of managers as an .xlsx (R-STAT-1): a sheet of numbers, and a sheet with the list behind each metric. */
 export async function buildEffectivenessWorkbook(view: EffectivenessView): Promise<Uint8Array> {
 	const lists = metricCodes.flatMap((code) => view.rows.filter((row) => row.metric === code)).flatMap((row) => row.facts.map((fact) => ({ row, fact })));
-	return await writeWorkbook([sheetOf(words.effectivenessTitle, columns, view.rows, view.zone), sheetOf(words.lists, factColumns, lists, view.zone)], view.to);
+	return await writeWorkbook([sheetOf(words.effectivenessTitle, columns, view.rows, view.zone), sheetOf(words.lists, factColumns, lists, view.zone)]);
 }

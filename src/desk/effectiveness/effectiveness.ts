@@ -9,6 +9,7 @@ import { calendarOfDepartment, loadPeople } from '../organisation/people';
 import type { Workspace } from '../workspace';
 import { metrics } from './metrics';
 import type { Metric } from './metrics';
+import { bySlices } from './period-slices';
 import { workingTimeBetween } from './working-time';
 
 export interface EffectivenessQuery extends StatPeriod {
@@ -37,7 +38,7 @@ function conditions({ managerId, departmentId }: Pick<EffectivenessQuery, 'manag
 	};
 }
 
-const periodParams = (period: StatPeriod, now: number): SqlParams => ({ from: period.from, to: period.to, now });
+const periodParams = (slice: StatPeriod, whole: StatPeriod, now: number): SqlParams => ({ from: slice.from, to: slice.to, periodFrom: whole.from, now });
 
 function rowToFact(row: SqlRow): MetricFact {
 	return {
@@ -67,25 +68,50 @@ const reckoners: Record<NonNullable<Metric['reckoned']>, (fact: MetricFact, unti
 	},
 };
 
-async function factsOf(query: Queryable, metric: Metric, asked: EffectivenessQuery, reading: Reading, stage?: string | null): Promise<MetricFact[]> {
-	const { where, params } = conditions(asked, stage);
-	const rows = await query.all(`select f.* from (${metric.sql}) f${where}`, { ...periodParams(asked, reading.now), ...params });
-	const { reckoned } = metric;
-	if (reckoned === undefined) return rows.map(rowToFact);
-	return rows.map((row) => reckoners[reckoned](rowToFact(row), row.until_at === null || row.until_at === undefined ? null : Number(row.until_at), asked, reading)).filter((fact) => fact !== null);
+/** A period of one metric, asked in one piece or in many. */
+async function asking<T>(workspace: Workspace, metric: Metric, asked: EffectivenessQuery, ask: (query: Queryable, slice: StatPeriod) => Promise<readonly T[]>): Promise<readonly T[]> {
+	const one = async (slice: StatPeriod) => await workspace.read(async (query) => await ask(query, slice));
+	// PostgreSQL holds nobody up while it reads, however long that takes; what is reckoned afterwards does.
+	const elsewhere = workspace.database.dialect === 'postgres';
+	const inOnePiece = metric.whole === true || (elsewhere && metric.reckoned === undefined);
+	return await (inOnePiece ? one(asked) : bySlices(asked, one, () => (elsewhere ? 0 : performance.now())));
 }
 
-async function addedUp(query: Queryable, metric: Metric, asked: EffectivenessQuery, reading: Reading): Promise<MetricRow[]> {
-	if (metric.reckoned !== undefined) return addUp(metric.code, metric.unit, await factsOf(query, metric, asked, reading));
-	const { where, params } = conditions(asked);
-	const rows = await query.all(
-		`select f.manager_id, f.department_id, f.stage, count(*) as count, sum(f.value) as total from (${metric.sql}) f${where} group by f.manager_id, f.department_id, f.stage`,
-		{ ...periodParams(asked, reading.now), ...params },
-	);
-	return rows.map((row) => {
-		const [count, total] = [Number(row.count), Number(row.total)];
-		return { metric: metric.code, unit: metric.unit, managerId: Number(row.manager_id), departmentId: Number(row.department_id), stage: row.stage === null ? null : String(row.stage), count, total, average: total / count };
+async function factsOf(workspace: Workspace, metric: Metric, asked: EffectivenessQuery, reading: Reading, stage?: string | null): Promise<readonly MetricFact[]> {
+	const { where, params } = conditions(asked, stage);
+	const { reckoned } = metric;
+	return await asking(workspace, metric, asked, async (query, slice) => {
+		const rows = await query.all(`select f.* from (${metric.sql}) f${where}`, { ...periodParams(slice, asked, reading.now), ...params });
+		if (reckoned === undefined) return rows.map(rowToFact);
+		return rows.map((row) => reckoners[reckoned](rowToFact(row), row.until_at === null || row.until_at === undefined ? null : Number(row.until_at), asked, reading)).filter((fact) => fact !== null);
 	});
+}
+
+async function addedUp(workspace: Workspace, metric: Metric, asked: EffectivenessQuery, reading: Reading): Promise<MetricRow[]> {
+	if (metric.reckoned !== undefined) return addUp(metric.code, metric.unit, await factsOf(workspace, metric, asked, reading));
+	const { where, params } = conditions(asked);
+	const sums = await asking(
+		workspace,
+		metric,
+		asked,
+		async (query, slice) =>
+			await query.all(`select f.manager_id, f.department_id, f.stage, count(*) as count, sum(f.value) as total from (${metric.sql}) f${where} group by f.manager_id, f.department_id, f.stage`, {
+				...periodParams(slice, asked, reading.now),
+				...params,
+			}),
+	);
+	return mergeSums(metric, sums);
+}
+
+/** Sums of parts of the period, added up. */
+function mergeSums({ code, unit }: Metric, sums: readonly SqlRow[]): MetricRow[] {
+	const merged = new Map<string, { managerId: number; departmentId: number; stage: string | null; count: number; total: number }>();
+	for (const row of sums) {
+		const key = `${row.manager_id}/${row.department_id}/${row.stage ?? ''}`;
+		const known = merged.get(key) ?? { managerId: Number(row.manager_id), departmentId: Number(row.department_id), stage: row.stage === null ? null : String(row.stage), count: 0, total: 0 };
+		merged.set(key, { ...known, count: known.count + Number(row.count), total: known.total + Number(row.total) });
+	}
+	return [...merged.values()].map((row) => ({ metric: code, unit, ...row, average: row.total / row.count }));
 }
 
 async function prepare(query: Queryable, workspace: Workspace, asked: EffectivenessQuery): Promise<Reading> {
@@ -100,20 +126,16 @@ function check({ from, to }: StatPeriod): void {
 }
 
 const byOrder = (a: MetricRow, b: MetricRow): number => metricCodes.indexOf(a.metric) - metricCodes.indexOf(b.metric) || a.departmentId - b.departmentId || a.managerId - b.managerId || (a.stage ?? '').localeCompare(b.stage ?? '');
-const breathe = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 /**
- * The effectiveness of managers in a period (R-STAT-1): one statement for each metric, by manager, department and stage.
+ * The effectiveness of managers in a period (R-STAT-1): each metric by manager, department and stage.
  * @throws {InvalidInputError}
  */
 export async function effectiveness(workspace: Workspace, asked: EffectivenessQuery): Promise<EffectivenessReport> {
 	check(asked);
 	const reading = await workspace.read(async (query) => await prepare(query, workspace, asked));
 	const rows: MetricRow[] = [];
-	for (const code of asked.metrics ?? metricCodes) {
-		rows.push(...(await workspace.read(async (query) => await addedUp(query, metrics[code], asked, reading))));
-		await breathe();
-	}
+	for (const code of asked.metrics ?? metricCodes) rows.push(...(await addedUp(workspace, metrics[code], asked, reading)));
 	return { from: asked.from, to: asked.to, rows: rows.sort(byOrder) };
 }
 
@@ -129,6 +151,8 @@ export interface ListBehind extends Omit<EffectivenessQuery, 'metrics'> {
  */
 export async function listBehind(workspace: Workspace, asked: ListBehind): Promise<MetricFact[]> {
 	check(asked);
-	const facts = await workspace.read(async (query) => await factsOf(query, metrics[asked.metric], asked, await prepare(query, workspace, asked), asked.stage));
-	return facts.sort((a, b) => a.at - b.at || a.itemId - b.itemId).slice(0, asked.limit ?? Number.POSITIVE_INFINITY);
+	if (!metricCodes.includes(asked.metric)) throw new InvalidInputError([{ field: 'Number', reason: `"${asked.metric}" is not known; give one of ${metricCodes.join(', ')}` }]);
+	const reading = await workspace.read(async (query) => await prepare(query, workspace, asked));
+	const facts = await factsOf(workspace, metrics[asked.metric], asked, reading, asked.stage);
+	return facts.toSorted((a, b) => a.at - b.at || a.itemId - b.itemId).slice(0, asked.limit ?? Number.POSITIVE_INFINITY);
 }

@@ -16,6 +16,11 @@ export interface Metric {
 	 * original) came within the term after `at` (the confirmed scan).
 	 */
 	readonly reckoned?: 'working_minutes' | 'in_time';
+	/**
+	 * Its facts look beyond the period (:from to :to) in a way that a part of the period cannot tell. All others give the same facts
+	 * when they are asked part by part, with the beginning of the whole in :periodFrom.
+	 */
+	readonly whole?: true;
 }
 
 const IN_PERIOD = (column: string): string => `${column} >= :from and ${column} < :to`;
@@ -31,7 +36,9 @@ const conversion = `select 'lead' as subject_kind, l.id as subject_id, l.id as i
 const conversionByStage = `select 'lead' as subject_kind, l.id as subject_id, l.id as item_id, l.responsible_id as manager_id, l.department_id, h.to_state as stage, min(h.at) as at,
 		max(case when l.deal_id is null then 0 else 1 end) as value
 	from stage_history h join leads l on l.id = h.subject_id join stages s on s.pipeline = 'leads' and s.code = h.to_state and s.kind = 'open'
-	where h.subject_kind = 'lead' and ${IN_PERIOD('h.at')} group by l.id, l.responsible_id, l.department_id, h.to_state`;
+	where h.subject_kind = 'lead' and ${IN_PERIOD('h.at')}
+		and not exists (select 1 from stage_history e where e.subject_kind = 'lead' and e.subject_id = l.id and e.to_state = h.to_state and e.at >= :periodFrom and e.at < :from)
+	group by l.id, l.responsible_id, l.department_id, h.to_state`;
 
 /** Entries into a won stage, once for each record. */
 const wonEntries = (kind: 'lead' | 'deal', table: string, pipeline: string): string => `select '${kind}' as subject_kind, x.id as subject_id, x.id as item_id, x.responsible_id as manager_id, x.department_id, null as stage, min(h.at) as at, 1 as value
@@ -87,7 +94,7 @@ export const metrics: { readonly [C in MetricCode]: Metric & { readonly code: C 
 	reaction_time: { code: 'reaction_time', unit: 'minutes', sql: reactions, reckoned: 'working_minutes' },
 	contracts_signed: { code: 'contracts_signed', unit: 'count', sql: contractEntries("'signed', 'scan', 'original'") },
 	originals_returned: { code: 'originals_returned', unit: 'count', sql: contractEntries("'original'") },
-	originals_in_time: { code: 'originals_in_time', unit: 'share', sql: originals, reckoned: 'in_time' },
+	originals_in_time: { code: 'originals_in_time', unit: 'share', sql: originals, reckoned: 'in_time', whole: true },
 	escalations_caused: { code: 'escalations_caused', unit: 'count', sql: escalationsCaused },
 	payments: { code: 'payments', unit: 'kopecks', sql: paid },
 	completed_orders: { code: 'completed_orders', unit: 'count', sql: wonEntries('deal', 'deals', 'x.pipeline') },

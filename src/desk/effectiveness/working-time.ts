@@ -9,10 +9,11 @@ const MOST_DAYS = 400;
 export function workingTimeBetween(calendar: WorkingCalendar, from: number, to: number): number {
 	let worked = 0;
 	let day = dayOf(calendar.zone, from);
+	const lastDay = dayOf(calendar.zone, to);
 	for (let days = 0; days < MOST_DAYS; days++) {
 		for (const span of workingSpans(calendar, day)) worked += Math.max(0, Math.min(span.to, to) - Math.max(span.from, from));
 		const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-		if (next > dayOf(calendar.zone, to)) break;
+		if (next > lastDay) break;
 		day = next;
 	}
 	return worked;

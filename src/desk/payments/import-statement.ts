@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
+import { breathe } from '../../breathe';
 import type { Call } from '../../call';
-import { readBankStatement } from '../../crm/bank-statement';
-import type { StatementRow } from '../../crm/bank-statement';
+import { readingBankStatement } from '../../crm/bank-statement';
+import type { ReadStatement, StatementRow } from '../../crm/bank-statement';
 import type { Deal } from '../../crm/deal';
 import { paymentFaults } from '../../crm/payment-faults';
 import { InvalidInputError } from '../../errors';
@@ -10,12 +11,13 @@ import type { InputFault } from '../../errors';
 import { deals } from '../../store/crm-tables';
 import { bankStatements } from '../../store/money-tables';
 import { IANAZone } from '../../vendor';
+import { visibleFileName } from '../files/file-name';
 import { Books } from '../reports/books';
 import { causeOf } from '../workspace';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { matchDeal } from './match-deal';
 import type { DealMatch } from './match-deal';
-import { readStatementFile } from './read-statement-file';
+import { DEFAULT_STATEMENT_LIMITS, readStatementFile } from './read-statement-file';
 import { addPayment, paymentRow } from './record-payment';
 
 export interface StatementImport {
@@ -25,7 +27,14 @@ export interface StatementImport {
 	readonly bytes: Uint8Array;
 	/** IANA zone in which the statement's dates are written. */
 	readonly zone: string;
+	/** Longer files are refused: all rows are one transaction, and others wait for it. Default: {@link MOST_STATEMENT_ROWS}. */
+	readonly mostRows?: number;
+	/** Largest file that is read at all, bytes. */
+	readonly mostBytes?: number;
 }
+
+/** Some seconds of work; a company of this size has some hundred payments a month. */
+export const MOST_STATEMENT_ROWS = 10_000;
 
 export interface StatementImported {
 	readonly statementId: number;
@@ -47,7 +56,6 @@ interface MatchedRow extends StatementRow {
 
 /** Rows per breath: the process goes on with other work between them, while the transaction stays open. */
 const BREATH = 25;
-const breathe = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 /**
  * What makes a row the same in two statements: everything the bank says of the payment. Two payments alike to the letter
@@ -68,6 +76,8 @@ async function knownKeys(tx: DeskTransaction, keys: readonly string[]): Promise<
 	return new Set(rows.map((row) => String(row.external_key)));
 }
 
+const rowOf = ({ field }: InputFault): number => Number(/\d+$/.exec(field)?.[0] ?? 0);
+
 /** Finds every new row's deal, or refuses the whole file with all that is wrong in it. */
 async function matchRows(tx: DeskTransaction, rows: readonly StatementRow[], faultsSoFar: readonly InputFault[]): Promise<{ matched: MatchedRow[]; knownRows: number }> {
 	const faults = [...faultsSoFar];
@@ -77,13 +87,13 @@ async function matchRows(tx: DeskTransaction, rows: readonly StatementRow[], fau
 	for (const [index, row] of rows.entries()) {
 		const key = keys[index] as string;
 		if (known.has(key)) continue;
-		for (const fault of paymentFaults(row, tx.now)) faults.push({ field: `Row ${row.row}`, reason: `${fault.field.toLowerCase()}: ${fault.reason}` });
+		for (const fault of paymentFaults(row, tx.now)) faults.push({ field: `Row ${row.row}`, reason: fault.reason });
 		const match = await matchDeal(tx, row);
 		if (match.kind === 'found') matched.push({ ...row, match, key });
 		else faults.push({ field: `Row ${row.row}`, reason: match.reason });
 		if (index % BREATH === BREATH - 1) await breathe();
 	}
-	if (faults.length > 0) throw new InvalidInputError(faults, 'Correct these rows in the file and import it again; nothing was saved.');
+	if (faults.length > 0) throw new InvalidInputError(faults.sort((a, b) => rowOf(a) - rowOf(b)), 'Correct these rows in the file and import it again; nothing was saved.');
 	return { matched, knownRows: rows.length - matched.length };
 }
 
@@ -112,6 +122,18 @@ async function addRows(tx: DeskTransaction, statementId: number, rows: readonly 
 	return added;
 }
 
+async function readStatement({ bytes, zone, mostRows = MOST_STATEMENT_ROWS, mostBytes = DEFAULT_STATEMENT_LIMITS.mostBytes }: StatementImport): Promise<ReadStatement> {
+	const limits = { ...DEFAULT_STATEMENT_LIMITS, mostBytes, mostRows: Math.max(mostRows, DEFAULT_STATEMENT_LIMITS.mostRows) };
+	const table = await readStatementFile(bytes, limits);
+	if (table.length > mostRows) throw new InvalidInputError([{ field: 'File', reason: `has ${table.length} rows; a statement may have ${mostRows}` }], 'Import it in parts, or allow more rows in the options of the node.');
+	const reading = readingBankStatement(table, zone);
+	for (;;) {
+		const { done, value } = reading.next();
+		if (done) return value;
+		await breathe();
+	}
+}
+
 /**
  * Imports a bank statement (R-DEAL-2): every row that brings money in becomes a payment of its deal, or, when a single row
  * cannot, none does and all such rows are named. The same file again changes nothing, and neither do rows that an
@@ -120,18 +142,19 @@ async function addRows(tx: DeskTransaction, statementId: number, rows: readonly 
  */
 export async function importStatement(workspace: Workspace, input: StatementImport, call: Call): Promise<EffectOutcome<StatementImported>> {
 	if (!IANAZone.isValidZone(input.zone)) throw new InvalidInputError([{ field: 'Zone', reason: `"${input.zone}" is not a time zone; use a name such as Europe/Moscow` }]);
-	const read = readBankStatement(await readStatementFile(input.bytes), input.zone);
+	const read = await readStatement(input);
 	const hash = createHash('sha256').update(input.bytes).digest('hex');
+	const name = visibleFileName(input.name);
 	return await workspace.effect(call, 'statement import', async (tx) => {
 		const before = await bankStatements.first(tx, 'where hash = :hash', { hash });
 		const nothing = { payments: [], outgoingRows: read.outgoingRows, totalKopecks: 0 };
 		if (before) return { statementId: before.id, changed: false, knownRows: read.rows.length, ...nothing };
 		const { matched, knownRows } = await matchRows(tx, read.rows, read.faults);
 		const totalKopecks = matched.reduce((sum, row) => sum + row.kopecks, 0);
-		const statement = await bankStatements.insertUnlessTaken(tx, { hash, name: input.name, rowCount: read.rows.length, paymentCount: matched.length, totalKopecks, cause: causeOf(tx.call), importedAt: tx.now });
+		const statement = await bankStatements.insertUnlessTaken(tx, { hash, name, rowCount: read.rows.length, paymentCount: matched.length, totalKopecks, cause: causeOf(tx.call), importedAt: tx.now });
 		if (!statement) throw new InvalidInputError([{ field: 'File', reason: 'is being imported by somebody else at this moment' }], 'Look at the payments; most likely there is nothing left to do.');
 		const payments = await addRows(tx, statement.id, matched);
-		await tx.emit({ kind: 'StatementImported', subject: { kind: 'workspace', id: 1 }, data: { statementId: statement.id, name: input.name, payments: payments.length, totalKopecks, knownRows, outgoingRows: read.outgoingRows } });
+		await tx.emit({ kind: 'StatementImported', subject: { kind: 'workspace', id: 1 }, data: { statementId: statement.id, name, payments: payments.length, totalKopecks, knownRows, outgoingRows: read.outgoingRows } });
 		return { statementId: statement.id, changed: true, payments, knownRows, outgoingRows: read.outgoingRows, totalKopecks };
 	});
 }

@@ -1,5 +1,6 @@
 import type { Payment } from '../../crm/payment';
 import { payments } from '../../store/money-tables';
+import { rowsFor } from '../../store/page';
 import type { Workspace } from '../workspace';
 
 export interface PaymentQuery {
@@ -26,7 +27,7 @@ export async function listPayments(workspace: Workspace, query: PaymentQuery): P
 		async (reading) =>
 			await payments.select(reading, `where ${clauses.join(' and ')} order by id limit :limit`, {
 				afterId: query.afterId ?? 0,
-				limit: query.limit,
+				limit: rowsFor(query.limit),
 				...(dealId !== undefined && { dealId }),
 				...(paidAfter !== undefined && { paidAfter }),
 				...(paidUpTo !== undefined && { paidUpTo }),

@@ -30,11 +30,11 @@ async function byContract(query: Queryable, number: string): Promise<DealMatch |
 
 const listed = (ids: readonly number[]): string => ids.map((id) => `№ ${id}`).join(', ');
 
-/** Deals of the payer of whose amount just this much is open, or that amount to just this; several fit: a person decides. */
+/** Deals of the payer that are still to be paid and of whose amount just this much is open, or that amount to just this; several fit, or none: a person decides. */
 async function byInn(query: Queryable, inn: string, kopecks: number): Promise<DealMatch> {
 	const rows = await query.all(
 		`select d.id from companies c join deals d on d.company_id = c.id
-			where c.inn = :inn and (d.amount_kopecks - d.paid_kopecks = :kopecks or d.amount_kopecks = :kopecks or (:kopecks < 0 and d.paid_kopecks >= -:kopecks)) order by d.id limit 6`,
+			where c.inn = :inn and (d.amount_kopecks - d.paid_kopecks = :kopecks or (d.amount_kopecks = :kopecks and d.paid_kopecks < d.amount_kopecks) or (:kopecks < 0 and d.paid_kopecks >= -:kopecks)) order by d.id limit 6`,
 		{ inn, kopecks },
 	);
 	const ids = rows.map((row) => Number(row.id));

@@ -22,7 +22,7 @@ export interface PaymentMoved {
 }
 
 /**
- * Moves a payment to the deal it was meant for: both totals change, each with its own event (R-PAY-1), and closed months are
+ * Moves a payment to the deal it was meant for, with what was given back of it: both totals change, each with its own event (R-PAY-1), and closed months are
  * restated (R-PAY-3). A payment that is there already stays.
  * @throws {NotFoundError | ConflictError}
  */
@@ -37,14 +37,19 @@ export async function movePayment(workspace: Workspace, input: PaymentMove, call
 		const [from, to] = before.dealId === low ? [first, second] : [second, first];
 		const still = (deal: typeof from) => ({ dealId: deal.id, oldTotalKopecks: deal.paidKopecks, newTotalKopecks: deal.paidKopecks });
 		if (from.id === to.id) return { payment: before, from: still(from), to: still(to), changed: false };
+		if (before.refundOfId !== null) throw new ConflictError(`Payment ${before.id} gives payment ${before.refundOfId} back and stays with it`, `Move payment ${before.refundOfId}: what was given back of it moves along.`);
 		const books = new Books(tx);
 		await books.hold([from.departmentId, to.departmentId]);
-		const payment = { ...before, dealId: to.id, updatedAt: tx.now };
-		await payments.update(tx, payment.id, { dealId: to.id, updatedAt: tx.now });
-		await reportPayment(tx, payment, to, 'moved', { fromDealId: from.id, reason: input.reason ?? null });
-		const fromSums = await recountPaidSum(tx, from, payment, 'moved_out');
-		const toSums = await recountPaidSum(tx, to, payment, 'moved_in');
-		await books.book(payment, to, 'moved');
+		const refunds = await payments.select(tx, 'where refund_of_id = :id and deleted_at is null order by id', { id: before.id });
+		const [payment, ...moved] = [before, ...refunds].map((one): Payment => ({ ...one, dealId: to.id, updatedAt: tx.now })) as [Payment, ...Payment[]];
+		for (const one of [payment, ...moved]) {
+			await payments.update(tx, one.id, { dealId: to.id, updatedAt: tx.now });
+			await reportPayment(tx, one, to, 'moved', { fromDealId: from.id, reason: input.reason ?? null });
+		}
+		const givenBack = { refundedKopecks: moved.reduce((sum, one) => sum + one.kopecks, 0) };
+		const fromSums = await recountPaidSum(tx, from, payment, 'moved_out', givenBack);
+		const toSums = await recountPaidSum(tx, to, payment, 'moved_in', givenBack);
+		for (const one of [payment, ...moved]) await books.book(one, to, 'moved');
 		await books.announce();
 		return { payment, from: { dealId: from.id, ...fromSums }, to: { dealId: to.id, ...toSums }, changed: true };
 	});

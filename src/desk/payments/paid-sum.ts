@@ -13,7 +13,7 @@ export interface PaidSums {
  * carries what the notice to the head needs: the payment as it is now, both totals, and the facts a link is made of.
  * @param deal locked by the caller
  */
-export async function recountPaidSum(tx: DeskTransaction, deal: Deal, payment: Payment, reason: PaidSumReason): Promise<PaidSums> {
+export async function recountPaidSum(tx: DeskTransaction, deal: Deal, payment: Payment, reason: PaidSumReason, more: Readonly<Record<string, unknown>> = {}): Promise<PaidSums> {
 	const row = await tx.get('select coalesce(sum(kopecks), 0) as total from payments where deal_id = :dealId and deleted_at is null', { dealId: deal.id });
 	const sums = { oldTotalKopecks: deal.paidKopecks, newTotalKopecks: Number(row?.total) };
 	if (sums.newTotalKopecks === sums.oldTotalKopecks) return sums;
@@ -38,6 +38,7 @@ export async function recountPaidSum(tx: DeskTransaction, deal: Deal, payment: P
 			paidAt: payment.paidAt,
 			document: payment.document,
 			reason,
+			...more,
 		},
 	});
 	return sums;

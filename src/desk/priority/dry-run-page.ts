@@ -1,14 +1,22 @@
-import { drawBars } from '../../reports/charts';
 import { dryRunTexts as words, priorityTitles } from '../../texts';
-import { html, Markup, page } from '../pages/html';
+import { chartFigure } from '../pages/chart-figure';
+import { html, page } from '../pages/html';
+import type { Markup } from '../pages/html';
 import { cardPath } from '../pages/links';
 import { moment } from '../pages/moments';
+import { DateTime } from '../../vendor';
 import type { DryRunView } from './dry-run-view';
 
 /** Reminders shown on the page; the node puts out as many as it is asked for. */
 const MOST_SHOWN = 200;
 
-const NUMBERS = html`<style>td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}figure{margin:0 0 8px}figure svg{display:block}.scroll{overflow-x:auto}</style>`;
+const NUMBERS = html`<style>td.n,th.n{text-align:right}</style>`;
+/** «21.09–27.09»: the days of an ISO week such as 2026-W39. */
+function weekTitle(week: string): string {
+	const monday = DateTime.fromISO(week, { zone: 'utc' });
+	return `${monday.toFormat('dd.MM')}–${monday.plus({ days: 6 }).toFormat('dd.MM')}`;
+}
+
 const signed = (difference: number): string => (difference > 0 ? `+${difference}` : difference < 0 ? `−${-difference}` : '0');
 
 function sumBy<T extends { readonly reminders: number; readonly current: number }>(rows: readonly T[], keyOf: (row: T) => string): Array<{ key: string; reminders: number; current: number }> {
@@ -28,8 +36,8 @@ async function weeks({ counts }: DryRunView): Promise<Markup> {
 		{ name: words.tried, values: byWeek.map((week) => week.reminders) },
 		{ name: words.inForce, values: byWeek.map((week) => week.current) },
 	];
-	const svg = await drawBars({ categories: byWeek.map((week) => week.key), series, format: String });
-	return html`<section><h2>${words.byWeek}</h2><figure aria-label="${words.byWeek}">${new Markup(svg)}</figure></section>`;
+	const chart = await chartFigure({ categories: byWeek.map((week) => weekTitle(week.key)), series, format: String }, words.byWeek);
+	return html`<section><h2>${words.byWeek}</h2>${chart}</section>`;
 }
 
 function managers({ counts }: DryRunView): Markup {
@@ -37,7 +45,7 @@ function managers({ counts }: DryRunView): Markup {
 	const head = html`<thead><tr><th>${words.manager}</th><th>${words.week}</th><th class="n">${words.tried}</th><th class="n">${words.inForce}</th><th class="n">${words.difference}</th></tr></thead>`;
 	const body = total.map(({ key, reminders, current }) => {
 		const own = counts.filter((count) => (count.responsibleName || words.nobody) === key);
-		const rows = own.map((count) => html`<tr><td></td><td class="soft">${count.week}</td><td class="n">${count.reminders}</td><td class="n">${count.current}</td><td class="n">${signed(count.difference)}</td></tr>`);
+		const rows = own.map((count) => html`<tr><td></td><td class="soft">${weekTitle(count.week)}</td><td class="n">${count.reminders}</td><td class="n">${count.current}</td><td class="n">${signed(count.difference)}</td></tr>`);
 		return html`<tr><td><strong>${key}</strong></td><td></td><td class="n"><strong>${reminders}</strong></td><td class="n"><strong>${current}</strong></td><td class="n"><strong>${signed(reminders - current)}</strong></td></tr>${rows}`;
 	});
 	return html`<section><h2>${words.byManager}</h2><div class="scroll"><table>${head}<tbody>${body}</tbody></table></div></section>`;

@@ -1,10 +1,11 @@
+import { breathe } from '../../breathe';
 import { createWorkingCalendar } from '../../calendar';
 import type { WorkingCalendar } from '../../calendar';
-import { playReminders } from '../../cadence/dry-run';
+import { LEAD_IN_MS, playReminders } from '../../cadence/dry-run';
 import type { ClientTimeline } from '../../cadence/dry-run';
 import { policyFaults, YEAR_MS } from '../../cadence/priority-policy';
 import type { PriorityPolicy } from '../../cadence/priority-policy';
-import { morningsBetween } from '../../cadence/recurrence';
+import { MORNING_PATTERN, morningsBetween } from '../../cadence/recurrence';
 import type { Priority } from '../../crm/company';
 import { InvalidInputError } from '../../errors';
 import type { Queryable, SqlRow } from '../../store/database';
@@ -51,7 +52,6 @@ export interface DryRunReport {
 
 const PAGE = 2_000;
 const LONGEST_MS = 2 * YEAR_MS;
-const breathe = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 const number = (value: SqlRow[string] | undefined): number | null => (value === null || value === undefined ? null : Number(value));
 
 interface PlayedClient extends ClientTimeline {
@@ -65,7 +65,7 @@ const clientsSql = `select c.id, c.name, c.priority, c.responsible_id, c.created
 		(select min(r.at) from client_requests r where r.company_id = c.id) as first_request_at,
 		(select max(r.at) from client_requests r where r.company_id = c.id and r.at <= :yearBefore) as earlier_request_at,
 		(select max(k.at) from client_contacts k where k.company_id = c.id and k.at <= :yearBefore) as earlier_contact_at,
-		case when m.reminded_at <= :from then m.reminded_at else null end as reminded_at
+		m.reminded_at, m.times as reminders
 	from companies c left join priority_reminders m on m.company_id = c.id where c.id > :afterId and c.id <= :upToId and c.priority is not null order by c.id`;
 
 async function instantsByCompany(query: Queryable, table: 'client_requests' | 'client_contacts', params: { afterId: number; upToId: number; yearBefore: number; to: number }): Promise<Map<number, number[]>> {
@@ -80,13 +80,20 @@ async function instantsByCompany(query: Queryable, table: 'client_requests' | 'c
 	return byCompany;
 }
 
-/** The instants in the year before and in the period, with the one before them for how long it had been quiet. */
+/** The instants in the years before and in the period, with the one before them for how long it had been quiet. */
 const withEarlier = (earlier: number | null, instants: readonly number[] = []): readonly number[] => (earlier === null ? instants : [earlier, ...instants]);
+
+/** Of reminders the last is kept: one after `from` says of those before only whether there can have been any. */
+function lastReminderBefore(from: number, row: SqlRow): ClientTimeline['lastReminderAt'] {
+	const remindedAt = number(row.reminded_at);
+	if (remindedAt === null || remindedAt <= from) return remindedAt;
+	return Number(row.reminders) > 1 ? 'forgotten' : null;
+}
 
 async function readTimelines(query: Queryable, from: number, to: number, afterId: number): Promise<PlayedClient[]> {
 	const page = { afterId, upToId: afterId + PAGE };
-	const yearBefore = from - YEAR_MS;
-	const rows = await query.all(clientsSql, { ...page, yearBefore, from });
+	const yearBefore = from - LEAD_IN_MS - YEAR_MS;
+	const rows = await query.all(clientsSql, { ...page, yearBefore });
 	const requests = await instantsByCompany(query, 'client_requests', { ...page, yearBefore, to });
 	const contacts = await instantsByCompany(query, 'client_contacts', { ...page, yearBefore, to });
 	return rows.map((row) => {
@@ -100,12 +107,12 @@ async function readTimelines(query: Queryable, from: number, to: number, afterId
 			knownSince: Math.min(Number(row.created_at), number(row.first_request_at) ?? Number.POSITIVE_INFINITY),
 			requests: withEarlier(number(row.earlier_request_at), requests.get(companyId)),
 			contacts: withEarlier(number(row.earlier_contact_at), contacts.get(companyId)),
-			lastReminderAt: number(row.reminded_at),
+			lastReminderAt: lastReminderBefore(from, row),
 		};
 	});
 }
 
-/** The mornings of each department, and what week each belongs to. */
+/** The mornings of each department, those of the lead-in before the period included, and what week each belongs to. */
 class Mornings {
 	private readonly known = new Map<number | null, { readonly at: readonly number[]; readonly weeks: ReadonlyMap<number, string> }>();
 
@@ -119,7 +126,7 @@ class Mornings {
 		let mornings = this.known.get(key);
 		if (!mornings) {
 			const calendar = (key === null ? undefined : this.calendars.get(key)) ?? createWorkingCalendar({ zone: 'Europe/Moscow' });
-			const at = morningsBetween(this.run.from, this.run.to, this.run.time, calendar);
+			const at = morningsBetween(this.run.from - LEAD_IN_MS, this.run.to, this.run.time, calendar);
 			mornings = { at, weeks: new Map(at.map((morning) => [morning, DateTime.fromMillis(morning, { zone: calendar.zone }).toFormat("kkkk-'W'WW")])) };
 			this.known.set(key, mornings);
 		}
@@ -152,6 +159,8 @@ function keepFirst(listed: Array<DryRunReport['listed'][number]>, most: number):
 
 function check(run: DryRun): void {
 	const faults = [...policyFaults(run.policy), ...policyFaults(run.current)];
+	if (!MORNING_PATTERN.test(run.time)) faults.push({ field: 'Time', reason: `"${run.time}" is not a time; write it like 09:00` });
+	if (run.mostListed !== undefined && !(run.mostListed >= 1)) faults.push({ field: 'Most Reminders Listed', reason: `${run.mostListed} is too few; give 1 or more` });
 	if (!(run.to > run.from)) faults.push({ field: 'Period', reason: 'ends before it begins' });
 	else if (run.to - run.from > LONGEST_MS) faults.push({ field: 'Period', reason: 'is longer than two years' });
 	if (faults.length > 0) throw new InvalidInputError(faults);
@@ -181,10 +190,10 @@ export async function dryRunPriorities(workspace: Workspace, run: DryRun): Promi
 		for (const client of await workspace.read(async (query) => await readTimelines(query, run.from, run.to, afterId))) {
 			if (run.departmentId !== undefined && client.departmentId !== run.departmentId) continue;
 			const { at, weeks } = mornings.of(client.departmentId);
-			const reminders = playReminders(client, run.policy, at);
+			const reminders = playReminders(client, run.policy, at, run.from);
 			if (reminders.length > 0) clients += 1;
 			for (const morning of reminders) tally.add('reminders', client.responsibleId, weeks.get(morning) ?? '');
-			for (const morning of playReminders(client, run.current, at)) tally.add('current', client.responsibleId, weeks.get(morning) ?? '');
+			for (const morning of playReminders(client, run.current, at, run.from)) tally.add('current', client.responsibleId, weeks.get(morning) ?? '');
 			const { companyId, name, priority, responsibleId } = client;
 			listed.push(...reminders.map((morning) => ({ companyId, name, priority, responsibleId, at: morning })));
 		}
@@ -194,5 +203,5 @@ export async function dryRunPriorities(workspace: Workspace, run: DryRun): Promi
 	}
 	keepFirst(listed, mostListed);
 	const { reminders, current } = tally.totals;
-	return { mornings: mornings.of(run.departmentId ?? null).at.length, clients, reminders, current, difference: reminders - current, counts: tally.list(), listed };
+	return { mornings: mornings.of(run.departmentId ?? null).at.filter((morning) => morning > run.from).length, clients, reminders, current, difference: reminders - current, counts: tally.list(), listed };
 }

@@ -1,3 +1,4 @@
+import { breathe } from '../../breathe';
 import { dueClientOf } from '../../cadence/due-client';
 import type { ClientFacts, DueClient } from '../../cadence/due-client';
 import { policyFaults } from '../../cadence/priority-policy';
@@ -46,8 +47,6 @@ async function readPage(query: Queryable, search: DueSearch, now: number, params
 	const clients = rows.map((row) => dueClientOf(rowToFacts(row), search.policy, now)).filter((client) => client !== null);
 	return clients.sort((a, b) => a.companyId - b.companyId);
 }
-
-const breathe = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 /**
  * The due clients page by page, in order of id: memory holds one page, and the process goes on with other work between two.

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import { breathe } from '../../breathe';
 import type { DueClient } from '../../cadence/due-client';
 import type { Call } from '../../call';
-import type { Queryable } from '../../store/database';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { duePages } from './find-due-clients';
 import type { DueSearch } from './find-due-clients';
@@ -30,9 +30,20 @@ async function mark(tx: DeskTransaction, clients: readonly DueClient[], batch: s
 	return clients.filter((client) => ours.has(client.companyId));
 }
 
-async function readBatch(query: Queryable, batch: string): Promise<DueClient[]> {
-	const rows = await query.all('select due_json from priority_reminders where batch = :batch order by company_id', { batch });
-	return rows.map((row) => JSON.parse(String(row.due_json)) as DueClient);
+/** Clients read at once: few enough to keep n8n's event loop free. */
+const PAGE = 500;
+
+async function readBatch(workspace: Workspace, batch: string): Promise<DueClient[]> {
+	const clients: DueClient[] = [];
+	for (let afterId = 0; ; ) {
+		const rows = await workspace.read(
+			async (query) => await query.all('select company_id, due_json from priority_reminders where batch = :batch and company_id > :afterId order by company_id limit :most', { batch, afterId, most: PAGE }),
+		);
+		for (const row of rows) clients.push(JSON.parse(String(row.due_json)) as DueClient);
+		if (rows.length < PAGE) return clients;
+		afterId = Number(rows.at(-1)?.company_id);
+		await breathe();
+	}
 }
 
 export type ReminderSearch = Omit<DueSearch, 'which'>;
@@ -57,5 +68,5 @@ export async function remindDueClients(workspace: Workspace, search: ReminderSea
 	});
 	if (outcome.kind === 'overtaken') return outcome;
 	const { batch } = outcome.result;
-	return { kind: outcome.kind, result: await workspace.read(async (query) => await readBatch(query, batch)) };
+	return { kind: outcome.kind, result: await readBatch(workspace, batch) };
 }

@@ -3,7 +3,7 @@ import type { Company } from '../../crm/company';
 import { reminderOf } from '../../crm/company-reminder';
 import type { ReminderKind } from '../../crm/company-reminder';
 import { companyReminders } from '../../store/money-tables';
-import { moveTimersOf } from '../../timers/timers';
+import { moveTimersOf, pendingTimerOf } from '../../timers/timers';
 import { loadPeople } from '../organisation/people';
 import type { DeskTransaction } from '../workspace';
 import { armRecurring, recurringOwner } from './arm-recurring';
@@ -12,7 +12,7 @@ import { calendarOfCompany } from './next-occurrence';
 /**
  * Brings the timer of a planned call or letter in line with the company's card (R-PRI-4): armed for the date, within the
  * manager's working hours, moved when the date moved, waiting visibly when it was cleared. To be called by whatever saves
- * the date, in its transaction; another manager's hours are looked at when it falls due.
+ * the date, in its transaction.
  * @param company as it is saved now
  * @returns the instant it falls due, ms; null without a date
  */
@@ -31,4 +31,16 @@ export async function keepCompanyReminder(tx: DeskTransaction, company: Company,
 	const dueAt = calendar ? nextWorkingTime(calendar, from) : from;
 	await armRecurring(tx, { rule, step, subject, recurrence: { kind: 'company_date', field, repeatDays: plan?.repeatDays ?? null }, dueAt, note: plan?.note ?? '' });
 	return dueAt;
+}
+
+/**
+ * Another manager works by another clock: what was put off to the opening of the one may fall due earlier at the other. A date
+ * that was reminded of already stays on the card and is not taken up again.
+ * @param company as it is saved now
+ */
+export async function handOverCompanyReminder(tx: DeskTransaction, company: Company, kind: ReminderKind): Promise<void> {
+	const { field, rule } = reminderOf[kind];
+	if (company[field] === null) return;
+	const pending = await pendingTimerOf(tx, recurringOwner({ rule, subject: { kind: 'company', id: company.id } }));
+	if (pending) await keepCompanyReminder(tx, company, kind);
 }

@@ -33,6 +33,9 @@ const monthlyClose: Plan<'monthly_close'> = async (tx, subject, _recurrence, peo
 const workingMornings: Plan<'working_mornings'> = async (tx, subject, { time }, people) => {
 	if (!people.departments.has(subject.id)) return over('the department is gone');
 	const calendar = await calendarOfDepartment(tx, subject.id, people);
+	// Missed while n8n was down, or planned for a day that has become a day off since: nobody is told of clients at night.
+	const opening = nextWorkingTime(calendar, tx.now);
+	if (opening > tx.now) return { kind: 'not_yet', at: opening };
 	return { kind: 'now', nextAt: morningAfter(tx.now, time, calendar), calendar, date: null };
 };
 

@@ -1,3 +1,4 @@
+import { breathe } from '../../breathe';
 import type { Call } from '../../call';
 import { ConflictError, InvalidInputError } from '../../errors';
 import { closedLateByMs, nextPeriod } from '../../reports/cut-off';
@@ -21,10 +22,11 @@ export interface MonthClosing {
 /** Payments copied into the snapshot by one statement: few enough to keep n8n's event loop free. */
 const PAGE = 1_000;
 
-const pageSql = `select p.id, p.paid_at from payments p where p.paid_at > :fromAt and p.paid_at <= :toAt and (p.paid_at > :paidAt or p.paid_at = :paidAt and p.id > :id)
+// The bounds are repeated in both forms so that each side of the page is one walk along the index (paid_at, id): without the first one,
+// every page is looked for from the beginning of the month.
+const pageSql = `select p.id, p.paid_at from payments p where p.paid_at >= :paidAt and p.paid_at <= :toAt and (p.paid_at > :paidAt or p.id > :id)
 	order by p.paid_at, p.id limit 1 offset ${PAGE - 1}`;
 
-// The bounds are repeated in both forms so that each side of the page is one walk along the index (paid_at, id).
 const copySql = `insert into month_close_lines (close_id, payment_id, deal_id, manager_id, pipeline, legal_entity_id, kopecks, paid_at, document)
 	select cast(:closeId as bigint), p.id, p.deal_id, d.responsible_id, d.pipeline, d.legal_entity_id, p.kopecks, p.paid_at, p.document
 	from payments p join deals d on d.id = p.deal_id
@@ -33,12 +35,11 @@ const copySql = `insert into month_close_lines (close_id, payment_id, deal_id, m
 	order by p.paid_at, p.id`;
 
 /** Lets other work of the process run; the transaction stays open meanwhile. */
-const breathe = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 async function takeSnapshot(tx: DeskTransaction, closeId: number, departmentId: number, { fromAt, toAt }: Period): Promise<void> {
 	let after = { paidAt: fromAt, id: Number.MAX_SAFE_INTEGER };
 	for (;;) {
-		const last = await tx.get(pageSql, { fromAt, toAt, ...after });
+		const last = await tx.get(pageSql, { toAt, ...after });
 		const upTo = last ? { lastPaidAt: Number(last.paid_at), lastId: Number(last.id) } : { lastPaidAt: toAt, lastId: Number.MAX_SAFE_INTEGER };
 		await tx.run(copySql, { closeId, departmentId, ...after, ...upTo });
 		if (!last) return;

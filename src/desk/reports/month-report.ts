@@ -1,9 +1,10 @@
+import { breathe } from '../../breathe';
 import { NotFoundError } from '../../errors';
 import type { EventCause } from '../../journal/event';
 import type { People } from '../../organisation/recipients';
 import { monthBefore, monthPlus } from '../../reports/month';
 import type { MonthClose, RestatementReason } from '../../reports/month-close';
-import { groupReport } from '../../reports/month-report';
+import { MonthGroups } from '../../reports/month-report';
 import type { DepartmentMonth, HistoryPoint, MonthReport, ReportLine, ReportRestatement } from '../../reports/month-report';
 import type { Queryable, SqlRow } from '../../store/database';
 import { monthCloses } from '../../store/money-tables';
@@ -88,21 +89,18 @@ function departmentMonth(close: MonthClose, name: string, restatements: readonly
 
 /** Lines read at once: few enough to keep n8n's event loop free. */
 const PAGE = 1_000;
-const breathe = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 /** The snapshot is frozen, so that reading it piece by piece sees one state of it. */
-async function readLines(workspace: Workspace, month: string, closeIds: readonly number[], people: People): Promise<ReportLine[]> {
-	const lines: ReportLine[] = [];
+async function* linePages(workspace: Workspace, month: string, closeIds: readonly number[], people: People): AsyncGenerator<ReportLine[]> {
 	for (const closeId of closeIds) {
 		for (let afterId = 0; ; ) {
 			const rows = await workspace.read(async (query) => await query.all(linesSql, { month, closeId, afterId, most: PAGE }));
-			for (const row of rows) lines.push(lineOf(row, people));
+			yield rows.map((row) => lineOf(row, people));
 			if (rows.length < PAGE) break;
 			afterId = number(rows.at(-1) ?? {}, 'id');
 			await breathe();
 		}
 	}
-	return lines;
 }
 
 interface Frame {
@@ -112,13 +110,19 @@ interface Frame {
 	readonly history: readonly HistoryPoint[];
 }
 
+type IsAsked = (one: { readonly departmentId: number }) => boolean;
+const asksFor = ({ departmentIds }: MonthReportQuery): IsAsked => ({ departmentId }) => departmentIds === undefined || departmentIds.includes(departmentId);
+
+const closesOf = async (query: Queryable, month: string, isAsked: IsAsked): Promise<MonthClose[]> => (await monthCloses.select(query, 'where month = :month order by department_id', { month })).filter(isAsked);
+const restatementsOf = async (query: Queryable, month: string, people: People, isAsked: IsAsked): Promise<ReportRestatement[]> => (await query.all(restatementsSql, { month })).map((row) => restatementOf(row, people)).filter(isAsked);
+
 async function readFrame(query: Queryable, asked: MonthReportQuery): Promise<Frame> {
 	const { month } = asked;
-	const isAsked = (one: { readonly departmentId: number }) => asked.departmentIds === undefined || asked.departmentIds.includes(one.departmentId);
-	const closes = (await monthCloses.select(query, 'where month = :month order by department_id', { month })).filter(isAsked);
+	const isAsked = asksFor(asked);
+	const closes = await closesOf(query, month, isAsked);
 	if (closes.length === 0) throw new NotFoundError('A closed month', month);
 	const people = await loadPeople(query);
-	const restatements = (await query.all(restatementsSql, { month })).map((row) => restatementOf(row, people)).filter(isAsked);
+	const restatements = await restatementsOf(query, month, people, isAsked);
 	// The same month a year ago is compared with, so at least twelve months are read.
 	const history = (await query.all(historySql, { month, first: monthPlus(month, -Math.max(12, asked.historyMonths ?? DEFAULT_HISTORY)) }))
 		.map((row): HistoryPoint => ({ month: String(row.month), departmentId: number(row, 'department_id'), departmentName: nameOf(people, number(row, 'department_id')), totalKopecks: number(row, 'total') }))
@@ -126,17 +130,35 @@ async function readFrame(query: Queryable, asked: MonthReportQuery): Promise<Fra
 	return { closes, people, restatements, history };
 }
 
+/** The sums of an earlier month to compare with; null unless all departments of the report closed it. */
+async function earlierGroups(workspace: Workspace, month: string, { closes: now, people }: Frame): Promise<MonthGroups | null> {
+	const isAsked: IsAsked = (one) => now.some(({ departmentId }) => departmentId === one.departmentId);
+	const { closes, restatements } = await workspace.read(async (query) => ({ closes: await closesOf(query, month, isAsked), restatements: await restatementsOf(query, month, people, isAsked) }));
+	if (closes.length < now.length) return null;
+	const groups = new MonthGroups();
+	for await (const page of linePages(workspace, month, closes.map(({ id }) => id), people)) groups.addLines(page);
+	groups.addRestatements(restatements);
+	return groups;
+}
+
 async function read(workspace: Workspace, asked: MonthReportQuery): Promise<MonthReport> {
 	const { month } = asked;
-	const { closes, people, restatements, history } = await workspace.read(async (query) => await readFrame(query, asked));
-	const lines = await readLines(workspace, month, closes.map((close) => close.id), people);
+	const frame = await workspace.read(async (query) => await readFrame(query, asked));
+	const { closes, people, restatements, history } = frame;
+	const lines: ReportLine[] = [];
+	for await (const page of linePages(workspace, month, closes.map((close) => close.id), people)) for (const line of page) lines.push(line);
+	const groups = new MonthGroups();
+	groups.addLines(lines);
+	groups.addRestatements(restatements);
+	const [previous, yearAgo] = [await earlierGroups(workspace, monthBefore(month), frame), await earlierGroups(workspace, monthPlus(month, -12), frame)];
 	const firstShown = monthPlus(month, -(asked.historyMonths ?? DEFAULT_HISTORY));
+	const listed = (by: keyof Pick<MonthGroups, 'byManager' | 'byPipeline' | 'byLegalEntity'>) => groups[by].list(previous && previous[by], yearAgo && yearAgo[by]);
 	return {
 		month,
 		departments: closes.map((close) => departmentMonth(close, nameOf(people, close.departmentId), restatements, history)),
-		byManager: groupReport(lines, restatements, (line) => ({ key: String(line.managerId), title: line.managerName })),
-		byPipeline: groupReport(lines, restatements, (line) => ({ key: line.pipeline, title: line.pipelineTitle })),
-		byLegalEntity: groupReport(lines, restatements, (line) => ({ key: String(line.legalEntityId ?? ''), title: line.legalEntityName })),
+		byManager: listed('byManager'),
+		byPipeline: listed('byPipeline'),
+		byLegalEntity: listed('byLegalEntity'),
 		history: history.filter((point) => point.month >= firstShown),
 		lines,
 		restatements,

@@ -1,10 +1,11 @@
 import { formatKopecks, groupThousands } from '../../documents/russian';
-import { drawBars } from '../../reports/charts';
-import { addSums } from '../../reports/month-report';
-import type { DepartmentMonth, MonthReport, ReportGroup, ReportRestatement, Sums } from '../../reports/month-report';
+import { addEarlier, addSums } from '../../reports/month-report';
+import type { DepartmentMonth, EarlierSums, MonthReport, ReportGroup, ReportRestatement, Sums } from '../../reports/month-report';
 import { monthTitle, shortMonthTitle } from '../../reports/month-title';
 import { reportTexts as words, spanInWords } from '../../texts';
-import { html, Markup, page } from '../pages/html';
+import { chartFigure } from '../pages/chart-figure';
+import { html, page } from '../pages/html';
+import type { Markup } from '../pages/html';
 import { cardPath, pageLinks } from '../pages/links';
 import type { PageLink } from '../pages/links';
 import { moment } from '../pages/moments';
@@ -12,7 +13,7 @@ import { moment } from '../pages/moments';
 /** Restatements shown on the page; the workbook has all of them. */
 const MOST_SHOWN = 200;
 
-const NUMBERS = html`<style>td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}figure{margin:0 0 8px}figure svg{display:block}tfoot td{font-weight:600}.scroll{overflow-x:auto}@media(max-width:640px){.scroll th:nth-child(n),.scroll td:nth-child(n){display:table-cell}}</style>`;
+const NUMBERS = html`<style>td.n,th.n{text-align:right;white-space:nowrap}tfoot td{font-weight:600}</style>`;
 
 const thousands = (kopecks: number): string => words.thousands(`${kopecks < 0 ? '−' : ''}${groupThousands(Math.round(Math.abs(kopecks) / 100_000))}`);
 const money = (kopecks: number | null): Markup => html`<td class="n">${kopecks === null ? '—' : formatKopecks(kopecks)}</td>`;
@@ -25,7 +26,10 @@ function change(now: number, before: number | null): string {
 }
 
 /** An earlier sum and, below it, how the present one compares. */
-const compared = (now: number, before: number | null): Markup => html`<td class="n">${before === null ? '—' : formatKopecks(before)}<br><span class="soft">${change(now, before)}</span></td>`;
+const comparedWith = (now: number, before: number | null): Markup => html`<td class="n">${before === null ? '—' : formatKopecks(before)}<br><span class="soft">${change(now, before)}</span></td>`;
+
+const compared = (one: Pick<Sums, 'totalKopecks'> & EarlierSums): Markup => html`${comparedWith(one.totalKopecks, one.previousKopecks)}${comparedWith(one.totalKopecks, one.yearAgoKopecks)}`;
+const comparedTitles = html`<th class="n">${words.previous}</th><th class="n">${words.yearAgo}</th>`;
 
 function sumCells({ snapshotKopecks, restatedKopecks, totalKopecks }: Sums): Markup {
 	return html`${money(snapshotKopecks)}<td class="n">${restatedKopecks === 0 ? '—' : formatKopecks(restatedKopecks)}</td>${money(totalKopecks)}`;
@@ -34,9 +38,9 @@ function sumCells({ snapshotKopecks, restatedKopecks, totalKopecks }: Sums): Mar
 const sumTitles = html`<th class="n">${words.snapshot}</th><th class="n">${words.restated}</th><th class="n">${words.now}</th>`;
 
 function departmentTable(departments: readonly DepartmentMonth[]): Markup {
-	const rows = departments.map((one) => html`<tr><td>${one.name}</td>${sumCells(one)}<td class="n">${one.paymentCount}</td>${compared(one.totalKopecks, one.previousKopecks)}${compared(one.totalKopecks, one.yearAgoKopecks)}</tr>`);
-	const total = html`<tfoot><tr><td>${words.total}</td>${sumCells(addSums(departments))}<td class="n">${departments.reduce((sum, one) => sum + one.paymentCount, 0)}</td><td></td><td></td></tr></tfoot>`;
-	return html`<div class="scroll"><table><thead><tr><th>${words.department}</th>${sumTitles}<th class="n">${words.payments}</th><th class="n">${words.previous}</th><th class="n">${words.yearAgo}</th></tr></thead><tbody>${rows}</tbody>${departments.length > 1 && total}</table></div>`;
+	const rows = departments.map((one) => html`<tr><td>${one.name}</td>${sumCells(one)}<td class="n">${one.paymentCount}</td>${compared(one)}</tr>`);
+	const total = html`<tfoot><tr><td>${words.total}</td>${sumCells(addSums(departments))}<td class="n">${departments.reduce((sum, one) => sum + one.paymentCount, 0)}</td>${compared({ ...addSums(departments), ...addEarlier(departments) })}</tr></tfoot>`;
+	return html`<div class="scroll"><table><thead><tr><th>${words.department}</th>${sumTitles}<th class="n">${words.payments}</th>${comparedTitles}</tr></thead><tbody>${rows}</tbody>${departments.length > 1 && total}</table></div>`;
 }
 
 function closing(one: DepartmentMonth): Markup {
@@ -46,23 +50,21 @@ function closing(one: DepartmentMonth): Markup {
 		<dt>${words.rule}</dt><dd>${words.ruleOf(day, time, zone, words.dayOff[dayOffRule])}</dd></dl>`;
 }
 
-const figure = (svg: string, caption: string): Markup => html`<figure aria-label="${caption}">${new Markup(svg)}</figure>`;
-
 async function historySection({ history, departments }: MonthReport): Promise<Markup> {
 	const months = [...new Set(history.map((point) => point.month))];
 	const series = departments.map(({ departmentId, name }) => ({
 		name,
 		values: months.map((month) => history.find((point) => point.departmentId === departmentId && point.month === month)?.totalKopecks ?? 0),
 	}));
-	const svg = await drawBars({ categories: months.map(shortMonthTitle), series, format: thousands, stacked: true });
-	return html`<section><h2>${words.byMonth}</h2>${figure(svg, words.byMonth)}</section>`;
+	const chart = await chartFigure({ categories: months.map(shortMonthTitle), series, format: thousands, stacked: true }, words.byMonth);
+	return html`<section><h2>${words.byMonth}</h2>${chart}</section>`;
 }
 
 async function groupSection(title: string, column: string, groups: readonly ReportGroup[]): Promise<Markup> {
 	if (groups.length === 0) return html``;
-	const svg = await drawBars({ categories: groups.map((group) => group.title), series: [{ name: words.now, values: groups.map((group) => group.totalKopecks) }], format: thousands, lying: true });
-	const rows = groups.map((group) => html`<tr><td>${group.title}</td>${sumCells(group)}<td class="n">${group.paymentCount}</td></tr>`);
-	return html`<section><h2>${title}</h2>${figure(svg, title)}<div class="scroll"><table><thead><tr><th>${column}</th>${sumTitles}<th class="n">${words.payments}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+	const chart = await chartFigure({ categories: groups.map((group) => group.title), series: [{ name: words.now, values: groups.map((group) => group.totalKopecks) }], format: thousands, lying: true }, title);
+	const rows = groups.map((group) => html`<tr><td>${group.title}</td>${sumCells(group)}<td class="n">${group.paymentCount}</td>${compared(group)}</tr>`);
+	return html`<section><h2>${title}</h2>${chart}<div class="scroll"><table><thead><tr><th>${column}</th>${sumTitles}<th class="n">${words.payments}</th>${comparedTitles}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 function restatementRow(one: ReportRestatement, zone: string): Markup {

@@ -61,6 +61,13 @@ describe('a company', () => {
 });
 
 describe('the priority', () => {
+	it('R-PRI-2: with a priority and nobody in charge it is saved with a warning, since no morning checks it', async () => {
+		const { companyId, warnings } = await create({ priority: 'key' });
+		expect(warnings).toEqual([expect.stringContaining('its priority is not monitored')]);
+		expect((await change(companyId, { name: 'ООО «Роза»' })).warnings).toHaveLength(1);
+		expect((await change(companyId, { responsibleId: desk.organisation.nizhny.manager.id })).warnings).toEqual([]);
+	});
+
 	it('R-PRI-1: a new one starts its scenario at once, by an event a trigger can filter on', async () => {
 		const { companyId } = await create();
 		await change(companyId, { priority: 'large' });

@@ -104,6 +104,23 @@ describe.each(['sqlite-memory', 'postgres'] as const)('the effectiveness of a ma
 		});
 	});
 
+	it('R-STAT-1: a stage entered on several days of the period counts once, and each stay in it', async () => {
+		const { workspace, clock } = world;
+		const lead = await aLead(workspace, inCharge());
+		for (const [day, stage] of [['03', 'first_call'], ['05', 'no_answer'], ['11', 'first_call'], ['18', 'converted'], ['19', 'first_call'], ['25', 'converted']] as const) {
+			clock.set(`2026-03-${day}T12:00:00+03:00`);
+			await moveLeadTo(workspace, lead.id, stage);
+		}
+		const { rows } = await effectiveness(workspace, { ...march, metrics: ['conversion_by_stage', 'leads_converted', 'time_on_stage'] });
+		const of = (metric: MetricCode) => rows.filter((row) => row.metric === metric).map(({ stage, count, total }) => [stage, count, total]);
+		expect(of('conversion_by_stage')).toEqual([['first_call', 1, 0], ['new', 1, 0], ['no_answer', 1, 0]]);
+		expect(of('leads_converted')).toEqual([[null, 1, 1]]);
+		const day = 24 * 60;
+		expect(of('time_on_stage')).toEqual([['converted', 1, day], ['first_call', 3, (2 + 7 + 6) * day], ['new', 1, day + 3 * 60], ['no_answer', 1, 6 * day]]);
+		const behind = await listBehind(workspace, { ...march, metric: 'conversion_by_stage', stage: 'first_call' });
+		expect(behind.map((fact) => fact.at)).toEqual([at('2026-03-03T12:00:00+03:00')]);
+	});
+
 	it('R-STAT-1: every number opens the list behind it, and the list adds up to the number', async () => {
 		const { leadIds, contractIds } = await liveThroughMarch();
 		const { rows } = await effectiveness(world.workspace, march);

@@ -46,6 +46,17 @@ describe('importing a bank statement', () => {
 		]);
 	});
 
+	it('R-DEAL-2: a deal that is paid in full is not guessed to be meant again: the row is refused until it names its deal', async () => {
+		const client = await aCompany(world.workspace, { inn: '7707083893', responsibleId: world.people.nizhny.manager.id, departmentId: world.people.nizhny.department.id });
+		await world.workspace.transaction(byHand(), async (tx) => await deals.update(tx, world.distantDeal.id, { companyId: client.id, amountKopecks: 70_00 }));
+		const header = 'Дата;Сумма;Номер документа;ИНН;Сделка';
+		await run(csv(header, '02.03.2026;70;1;7707083893;'));
+		const again = csv(header, '02.03.2026;70;2;7707083893;');
+		expect(await refusal(again)).toMatchObject([{ field: 'Row 2', reason: expect.stringMatching(/no deal of ИНН 7707083893 fits the amount/) }]);
+		expect(done(await run(csv(header, `02.03.2026;70;2;7707083893;${world.distantDeal.id}`))).changed).toBe(true);
+		expect(await paidSum(world.workspace, world.distantDeal.id)).toBe(140_00);
+	});
+
 	it('R-DEAL-2: several payments of one deal each say their own old and new total', async () => {
 		await run(csv('Дата;Сумма;Сделка', `02.03.2026;100;${world.deal.id}`, `02.03.2026;50;${world.deal.id}`));
 		expect((await eventsOf(world.workspace, 'DealPaidSumChanged')).map(({ data }) => [data.oldTotalKopecks, data.newTotalKopecks])).toEqual([
@@ -58,10 +69,18 @@ describe('importing a bank statement', () => {
 		const client = await aCompany(world.workspace, { inn: '7707083893', responsibleId: world.people.nizhny.manager.id, departmentId: world.people.nizhny.department.id });
 		for (const title of ['А', 'Б']) await aDeal(world.workspace, { title, companyId: client.id, amountKopecks: 70_00, responsibleId: world.people.nizhny.manager.id, departmentId: world.people.nizhny.department.id });
 		const faults = await refusal(csv('Дата;Сумма;Договор;ИНН;Сделка', `02.03.2026;100;;;${world.deal.id}`, '02.03.2026;100;НН-2026/9999;;', '02.03.2026;70;;7707083893;', '02.03.2026;1;;;4711', '02.03.2026;1;;;', 'вчера;1;;;1'));
-		expect(faults.map((fault) => fault.field)).toEqual(['Row 7', 'Row 3', 'Row 4', 'Row 5', 'Row 6']);
-		expect(faults[2]?.reason).toMatch(/fit the amount/);
+		expect(faults.map((fault) => fault.field)).toEqual(['Row 3', 'Row 4', 'Row 5', 'Row 6', 'Row 7']);
+		expect(faults[1]?.reason).toMatch(/fit the amount/);
 		expect(await listPayments(world.workspace, { limit: 10 })).toEqual([]);
 		expect(await eventsOf(world.workspace, 'PaymentChanged')).toEqual([]);
+	});
+
+	it('R-CORE-6: a file with more rows than the setting allows is refused before anything is looked up', async () => {
+		const bytes = csv('Дата;Сумма;Сделка', ...Array.from({ length: 30 }, (_, index) => `02.03.2026;${index + 1};${world.deal.id}`));
+		const faults = async (mostRows: number) => await importStatement(world.workspace, { name: 'выписка.csv', bytes, zone: 'Europe/Moscow', mostRows }, byHand()).then(() => [], (error: InvalidInputError) => error.faults);
+		expect(await faults(30)).toEqual([{ field: 'File', reason: 'has 31 rows; a statement may have 30' }]);
+		expect(await faults(31)).toEqual([]);
+		expect(await listPayments(world.workspace, { limit: 100 })).toHaveLength(30);
 	});
 
 	it('R-DEAL-2: the same statement twice changes nothing', async () => {

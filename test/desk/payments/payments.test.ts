@@ -98,6 +98,26 @@ describe('payments of a deal', () => {
 		await expect(deletePayment(world.workspace, { paymentId: payment.id, reason: 'ошибка' }, byHand())).rejects.toThrow(/refund/);
 	});
 
+	it('R-DEAL-2: what was given back of a payment moves with it; a refund alone stays with its payment', async () => {
+		const payment = await pay(100_00);
+		const refund = done(await refundPayment(world.workspace, { paymentId: payment.id, kopecks: 30_00, paidAt }, byHand())).payment;
+		await expect(movePayment(world.workspace, { paymentId: refund.id, toDealId: world.distantDeal.id }, byHand())).rejects.toThrow(`stays with it`);
+		done(await movePayment(world.workspace, { paymentId: payment.id, toDealId: world.distantDeal.id }, byHand()));
+		expect([await paidSum(world.workspace, world.deal.id), await paidSum(world.workspace, world.distantDeal.id)]).toEqual([0, 70_00]);
+		expect((await listPayments(world.workspace, { dealId: world.distantDeal.id, limit: 10 })).map(({ id }) => id).sort()).toEqual([payment.id, refund.id].sort());
+		expect((await eventsOf(world.workspace, 'DealPaidSumChanged')).at(-1)).toMatchObject({ state: 'moved_in', data: { newPaymentKopecks: 100_00, refundedKopecks: -30_00, differenceKopecks: 70_00 } });
+	});
+
+	it('R-DEAL-2: a payment is not corrected below what was given back of it, nor a refund above it', async () => {
+		const payment = await pay(100_00);
+		const refund = done(await refundPayment(world.workspace, { paymentId: payment.id, kopecks: 60_00, paidAt }, byHand())).payment;
+		await expect(correctPayment(world.workspace, { paymentId: payment.id, kopecks: 59_99 }, byHand())).rejects.toThrow(ConflictError);
+		await expect(correctPayment(world.workspace, { paymentId: refund.id, kopecks: -100_01 }, byHand())).rejects.toThrow(ConflictError);
+		await expect(correctPayment(world.workspace, { paymentId: refund.id, kopecks: 1 }, byHand())).rejects.toThrow(ConflictError);
+		done(await correctPayment(world.workspace, { paymentId: refund.id, kopecks: -100_00 }, byHand()));
+		expect(await paidSum(world.workspace, world.deal.id)).toBe(0);
+	});
+
 	it('R-CORE-2: the same payment by its external key is recorded once', async () => {
 		const record = async (kopecks: number) => done(await recordPayment(world.workspace, { dealId: world.deal.id, kopecks, paidAt, externalKey: 'bank:1' }, byHand()));
 		const first = await record(100_00);

@@ -1,10 +1,13 @@
+import { createWorkingCalendar } from '../../../src/calendar';
 import { defaultPolicy, defaultTargets } from '../../../src/cadence/priority-policy';
+import { morningsBetween } from '../../../src/cadence/recurrence';
 import { dryRunPriorities } from '../../../src/desk/priority/dry-run';
 import { findDueClients } from '../../../src/desk/priority/find-due-clients';
 import { keepRequestOfLead, recordRequests } from '../../../src/desk/priority/client-requests';
 import { logContact } from '../../../src/desk/priority/log-contact';
 import { PRIORITY_MONITOR, schedulePriorityMonitor, unschedulePriorityMonitor } from '../../../src/desk/priority/priority-schedule';
 import { remindDueClients } from '../../../src/desk/priority/remind-due-clients';
+import { saveDepartment } from '../../../src/desk/organisation/save-department';
 import { fireDueTimers } from '../../../src/desk/escalations/fire-due-timers';
 import { InvalidInputError } from '../../../src/errors';
 import { registerConsumer } from '../../../src/journal/consumers';
@@ -97,6 +100,22 @@ describe('the priority monitor', () => {
 		expect(await find(world.people.novosibirsk.department.id)).toEqual([there.id]);
 	});
 
+	it('R-PRI-3: puts out all of many clients, each once, and the same ones when the run is repeated', async () => {
+		const since = world.clock() - 100 * DAY_MS;
+		await world.workspace.transaction(byHand(), async (tx) => {
+			await tx.run(
+				`with recursive n(i) as (select 1 union all select i + 1 from n where i < 3100)
+					insert into companies (name, priority, created_at, updated_at) select 'Клиент ' || i, 'key', cast(:since as bigint), cast(:since as bigint) from n`,
+				{ since },
+			);
+		});
+		const first = ids(await remind('many'));
+		expect(first).toHaveLength(3_100);
+		expect(first).toEqual([...new Set(first)].sort((a, b) => a - b));
+		expect(ids(await remind('many'))).toEqual(first);
+		expect(await remind()).toEqual([]);
+	});
+
 	it('R-PRI-1: the client whose priority was just changed can be checked alone', async () => {
 		const [, second] = [await keyClient(), await keyClient()];
 		expect(ids(await remind(null, { companyId: second.id }))).toEqual([second.id]);
@@ -126,6 +145,21 @@ describe('the mornings of the monitor', () => {
 		const [due] = await eventsOf(world.workspace, 'EscalationStepDue');
 		expect(due).toMatchObject({ scope: 'priority-monitor', state: 'morning', subjectId: departmentId, data: { lateByMs: 3 * DAY_MS } });
 		// 7 to 9 March 2026 are days off.
+		expect((await timers()).map((timer) => timer.dueAt)).toEqual([at('2026-03-10T09:00:00+07:00')]);
+	});
+
+	it('R-PRI-2: a morning missed while n8n was down, or planned for what is a day off by now, waits for the opening of the next working day', async () => {
+		await listen();
+		const { department } = world.people.novosibirsk;
+		await schedulePriorityMonitor(world.workspace, { departmentId: department.id, time: '09:00' }, byHand());
+		await saveDepartment(world.workspace, { code: department.code, name: department.name, zone: department.zone, extraDaysOff: ['2026-03-03', '2026-03-05'] }, byHand());
+		world.clock.set('2026-03-03T09:00:00+07:00');
+		expect(await fireDueTimers(world.workspace)).toMatchObject({ fired: 0, deferred: 1 });
+		world.clock.set('2026-03-04T22:00:00+07:00');
+		expect(await fireDueTimers(world.workspace)).toMatchObject({ fired: 0, deferred: 1 });
+		world.clock.set('2026-03-06T09:00:00+07:00');
+		expect(await fireDueTimers(world.workspace)).toMatchObject({ fired: 1 });
+		expect((await eventsOf(world.workspace, 'EscalationStepDue'))[0]?.data).toMatchObject({ lateByMs: 3 * DAY_MS });
 		expect((await timers()).map((timer) => timer.dueAt)).toEqual([at('2026-03-10T09:00:00+07:00')]);
 	});
 
@@ -172,6 +206,29 @@ describe('the dry run', () => {
 		}
 		expect(real.length).toBeGreaterThan(10);
 		expect(played.listed.map((one) => [one.at, one.companyId])).toEqual(real);
+	});
+
+	it('R-PRI-2: played over mornings that the monitor has been through, it says what was said then, the first morning included', async () => {
+		const start = world.clock();
+		const departmentId = world.people.nizhny.department.id;
+		for (const [index, priority] of (['medium', 'large', 'cool', 'key', 'key', 'cool', 'large', 'key'] as const).entries()) {
+			const client = await keyClient({ priority, createdAt: start - (index * 61 + 400) * DAY_MS });
+			await recordRequests(world.workspace, [{ companyId: client.id, at: start - (index * 13 + 40) * DAY_MS, source: 'import' }], byHand());
+		}
+		const mornings = morningsBetween(start, start + 400 * DAY_MS, '09:00', createWorkingCalendar({ zone: 'Europe/Moscow' }));
+		const real: Array<[number, number]> = [];
+		for (const morning of mornings) {
+			world.clock.advance({ ms: morning - world.clock() });
+			for (const { companyId } of await remind(null, { departmentId })) real.push([morning, companyId]);
+		}
+		const from = start + 300 * DAY_MS;
+		const { listed } = await dryRunPriorities(world.workspace, { policy: defaultPolicy, current: defaultPolicy, from, to: world.clock(), time: '09:00', departmentId });
+		const inPeriod = real.filter(([at]) => at > from);
+		const perWeek = (list: ReadonlyArray<[number, number]>) => list.filter(([at]) => at <= from + 7 * DAY_MS).length;
+		expect(inPeriod.length).toBeGreaterThan(15);
+		// A day's difference can stay, since the gap is counted on from a morning that is not kept.
+		expect(Math.abs(listed.length - inPeriod.length)).toBeLessThanOrEqual(2);
+		expect(perWeek(listed.map(({ at, companyId }) => [at, companyId]))).toBeLessThanOrEqual(perWeek(inPeriod) + 1);
 	});
 });
 

@@ -109,6 +109,18 @@ describe('the next call and the next letter', () => {
 		expect((await world.workspace.read(async (query) => await listTimers(query, { subject: { kind: 'company', id: made.company.id }, limit: 5 }))).map(({ rule, dueAt }) => [rule, dueAt])).toEqual([['company-letter', at('2026-03-04T12:00:00+03:00')]]);
 	});
 
+	it('R-PRI-4: a client handed to a manager in another zone is called in the hours of that one; a date reminded of before is not taken up again', async () => {
+		const { nizhny, novosibirsk } = world.people;
+		await plan('2026-03-03T10:00:00+07:00');
+		await updateCompany(world.workspace, { companyId, changes: { responsibleId: nizhny.manager.id } }, byHand());
+		expect((await timers()).map((timer) => timer.dueAt)).toEqual([at('2026-03-03T09:00:00+03:00')]);
+		await updateCompany(world.workspace, { companyId, changes: { responsibleId: novosibirsk.manager.id } }, byHand());
+		await tick('2026-03-03T10:00:00+07:00');
+		expect(await due()).toHaveLength(1);
+		await updateCompany(world.workspace, { companyId, changes: { responsibleId: nizhny.manager.id } }, byHand());
+		expect(await timers()).toEqual([]);
+	});
+
 	it('R-CORE-6: impossible plans are refused with all faults', async () => {
 		const refusal = await plan('2026-03-03T12:00:00+07:00', { at: Number.NaN, repeatDays: 0 }).catch((error: unknown) => error);
 		expect((refusal as InvalidInputError).faults.map((fault) => fault.field)).toEqual(['At', 'Repeat']);

@@ -9,6 +9,8 @@ import { recordPayment } from '../../../src/desk/payments/record-payment';
 import { NotFoundError } from '../../../src/errors';
 import { drawBars } from '../../../src/reports/charts';
 import { buildReportWorkbook } from '../../../src/reports/month-workbook';
+import { sheetOf, writeWorkbook } from '../../../src/reports/workbook';
+import type { Column } from '../../../src/reports/workbook';
 import { loadSpreadsheetReader } from '../../../src/vendor';
 import { aDeal } from '../../helpers/subjects';
 import { at, byHand, done, moneyWorld } from '../payments/money-world';
@@ -70,12 +72,44 @@ describe('the report of a closed month', () => {
 	});
 });
 
+describe('against earlier months', () => {
+	it('R-PAY-4: managers, pipelines and legal entities stand beside the month before as it is now, those without money this time too', async () => {
+		world.clock.set('2026-05-20T12:00:00+03:00');
+		await recordPayment(world.workspace, { dealId: world.distantDeal.id, kopecks: 70_00, paidAt: at('2026-05-02T08:00:00+03:00') }, byHand());
+		await closeDueMonths(world.workspace, undefined, byHand());
+		const report = await loadMonthReport(world.workspace, { month: '2026-05' });
+		const figures = (groups: typeof report.byManager) => groups.map(({ title, totalKopecks, previousKopecks, yearAgoKopecks }) => [title, totalKopecks, previousKopecks, yearAgoKopecks]);
+		expect(figures(report.byManager)).toEqual([
+			['Мария Сибирская', 70_00, 1_234_567_89, null],
+			['Анна Главная', 0, 50_00, null],
+			['Иван Менеджеров', 0, 200_00, null],
+		]);
+		expect(figures(report.byPipeline)).toEqual([
+			['Сертификация', 70_00, 1_234_767_89, null],
+			['Лицензирование', 0, 50_00, null],
+		]);
+		expect(figures(report.byLegalEntity)).toEqual([['Юрлицо не выбрано', 70_00, 1_234_817_89, null]]);
+		expect((await renderReportPage(report)).replace(/\u00A0/g, ' ').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain('Иван Менеджеров 0,00 — 0,00 0 200,00 −100 %');
+	});
+
+	it('R-PAY-4: the same month a year ago stands beside it; a month that was never closed is not taken for one without money', async () => {
+		world.clock.set('2027-03-21T12:00:00+03:00');
+		await recordPayment(world.workspace, { dealId: world.deal.id, kopecks: 10_00, paidAt: at('2027-03-02T08:00:00+03:00') }, byHand());
+		await closeDueMonths(world.workspace, undefined, byHand());
+		const managers = async (month: string) => (await loadMonthReport(world.workspace, { month })).byManager.map(({ title, totalKopecks, previousKopecks, yearAgoKopecks }) => [title, totalKopecks, previousKopecks, yearAgoKopecks]);
+		expect(await managers('2027-03')).toEqual([['Иван Менеджеров', 10_00, 0, 100_00]]);
+		expect(await managers('2026-03')).toEqual([['Иван Менеджеров', 100_00, null, null]]);
+	});
+});
+
 describe('the page of the report', () => {
 	it('R-PAY-4: shows every figure and a chart for each breakdown', async () => {
 		const text = await renderReportPage(await april());
 		const plain = text.replace(/\u00A0/g, ' ');
 		for (const figure of ['Отчёт по оплатам за апрель 2026', '350,00', '−100,00', '250,00', '1 234 567,89', 'Мария Сибирская', 'Лицензирование', 'исправление', '20.04.2026 09:00']) expect(plain).toContain(figure);
-		expect(text.match(/<svg /g)).toHaveLength(4);
+		// Each for a desk and for a telephone: shrunk to that, the words of a wide one could not be read.
+		for (const width of ['wide', 'narrow']) expect(text.match(new RegExp(`<figure class="${width}"[^>]*><svg `, 'g'))).toHaveLength(4);
+		expect([...text.matchAll(/<figure class="narrow"[^>]*><svg [^>]*viewBox="0 0 (\d+) /g)].map(([, width]) => Number(width))).toEqual([340, 340, 340, 340]);
 		// 09:00 in Novosibirsk is 05:00 in Moscow: closed at noon in Moscow, seven hours late.
 		expect(plain).toContain('с опозданием на 7 часов');
 	});
@@ -106,6 +140,12 @@ describe('the workbook of the report', () => {
 			['Новосибирск', 1_234_567.89, 0, 1_234_567.89, 1, 0],
 			['Итого', 1_234_917.89, -100, 1_234_817.89, 3, 100],
 		]);
+		expect(rows['По менеджерам']?.slice(1).map((row) => [row[0], row[3], row[5], row[6]])).toEqual([
+			['Мария Сибирская', 1_234_567.89, 0, null],
+			['Иван Менеджеров', 200, 100, null],
+			['Анна Главная', 50, 0, null],
+			['Итого', 1_234_817.89, 100, null],
+		]);
 		expect(rows['По месяцам']?.slice(1)).toEqual([
 			['март 2026', 100, 0, 100],
 			['апрель 2026', 250, 1_234_567.89, 1_234_817.89],
@@ -123,6 +163,41 @@ describe('the workbook of the report', () => {
 		const first = await hash();
 		await new Promise((resolve) => setTimeout(resolve, 2_100)); // Zip files are dated to two seconds.
 		expect(await hash()).toBe(first);
+	});
+});
+
+/** How often the event loop turned while the work was going on. */
+async function turnsDuring(work: Promise<unknown>): Promise<number> {
+	let [turns, ended] = [0, false];
+	const turn = () => {
+		turns += 1;
+		if (!ended) setImmediate(turn);
+	};
+	setImmediate(turn);
+	await work;
+	ended = true;
+	return turns;
+}
+
+describe('the workbook of a large month', () => {
+	const columns: Array<Column<number>> = [
+		{ title: 'Когда', kind: 'instant', width: 17, value: (n) => at('2026-04-02T08:00:00Z') + n * 60_000 },
+		{ title: 'Сумма', kind: 'money', width: 12, value: (n) => n },
+		{ title: 'Документ', kind: 'text', width: 12, value: (n) => (n % 2 === 0 ? `№ ${n} & <${n}>\u0001\uD800` : null) },
+	];
+	const rows = Array.from({ length: 20_000 }, (_, index) => index + 1);
+
+	it('R-PAY-4: is written row by row, so that n8n answers others in between', async () => {
+		const writing = writeWorkbook([sheetOf('Лист', columns, rows, 'Asia/Novosibirsk', 7)]);
+		expect(await turnsDuring(writing)).toBeGreaterThan(rows.length / 500);
+		const { default: readSheets } = await loadSpreadsheetReader();
+		const [sheet] = await readSheets(Buffer.from(await writing));
+		const data = (sheet?.data ?? []) as unknown[][];
+		expect(data).toHaveLength(1 + rows.length + 1);
+		expect(data[0]).toEqual(['Когда (Asia/Novosibirsk)', 'Сумма', 'Документ']);
+		expect(data[20_000]).toEqual([expect.any(Date), 200, '№ 20000 & <20000>']);
+		expect((data[20_000]?.[0] as Date).getTime()).toBeCloseTo(at('2026-04-02T15:00:00Z') + 20_000 * 60_000, -3);
+		expect(data[20_001]?.slice(1)).toEqual([0.07, null]);
 	});
 });
 

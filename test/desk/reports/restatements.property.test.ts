@@ -4,6 +4,7 @@ import { correctPayment } from '../../../src/desk/payments/correct-payment';
 import { deletePayment } from '../../../src/desk/payments/delete-payment';
 import { movePayment } from '../../../src/desk/payments/move-payment';
 import { recordPayment } from '../../../src/desk/payments/record-payment';
+import { refundPayment } from '../../../src/desk/payments/refund-payment';
 import { closeDueMonths } from '../../../src/desk/reports/close-due-months';
 import { closeMonth } from '../../../src/desk/reports/close-month';
 import { dueCloses } from '../../../src/desk/reports/due-closes';
@@ -19,6 +20,7 @@ type Happening =
 	| { readonly kind: 'record'; readonly deal: number; readonly kopecks: number; readonly daysAgo: number }
 	| { readonly kind: 'correct'; readonly payment: number; readonly kopecks: number }
 	| { readonly kind: 'redate'; readonly payment: number; readonly daysAgo: number }
+	| { readonly kind: 'refund'; readonly payment: number; readonly kopecks: number; readonly daysAgo: number }
 	| { readonly kind: 'move'; readonly payment: number; readonly deal: number }
 	| { readonly kind: 'delete'; readonly payment: number }
 	| { readonly kind: 'give'; readonly deal: number; readonly branch: number }
@@ -35,6 +37,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 	{ weight: 6, arbitrary: fc.record({ kind: fc.constant('record' as const), deal: pick, kopecks, daysAgo }) },
 	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('correct' as const), payment: pick, kopecks }) },
 	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('redate' as const), payment: pick, daysAgo }) },
+	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('refund' as const), payment: pick, kopecks: fc.integer({ min: 1, max: 60 }), daysAgo }) },
 	{ weight: 3, arbitrary: fc.record({ kind: fc.constant('move' as const), payment: pick, deal: pick }) },
 	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('delete' as const), payment: pick }) },
 	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('give' as const), deal: pick, branch: pick }) },
@@ -78,6 +81,10 @@ class Company {
 			},
 			correct: async (it) => await correctPayment(workspace, { paymentId: this.paymentOf(it.payment), kopecks: it.kopecks }, byHand()),
 			redate: async (it) => await correctPayment(workspace, { paymentId: this.paymentOf(it.payment), paidAt: past(it.daysAgo) }, byHand()),
+			refund: async (it) => {
+				const outcome = await refundPayment(workspace, { paymentId: this.paymentOf(it.payment), kopecks: it.kopecks, paidAt: past(it.daysAgo) }, byHand());
+				if (outcome.kind === 'done') this.paymentIds.push(outcome.result.payment.id);
+			},
 			move: async (it) => await movePayment(workspace, { paymentId: this.paymentOf(it.payment), toDealId: this.dealOf(it.deal) }, byHand()),
 			delete: async (it) => await deletePayment(workspace, { paymentId: this.paymentOf(it.payment), reason: 'ошибка' }, byHand()),
 			give: async (it) => await giveDealTo(workspace, this.dealOf(it.deal), it.branch % 2 === 0 ? this.branches[0] : this.branches[1]),
@@ -96,6 +103,7 @@ class Company {
 	/** By close and deal: what the closed month says, and what the payments say. */
 	async check(): Promise<void> {
 		const { workspace } = this.world;
+		expect(await workspace.read(async (query) => await query.all('select r.id from payments r join payments p on p.id = r.refund_of_id where r.deleted_at is null and (r.deal_id <> p.deal_id or p.deleted_at is not null)'))).toEqual([]);
 		const closes = await workspace.read(async (query) => await query.all('select * from month_closes order by id'));
 		for (const close of closes) {
 			const closeId = Number(close.id);

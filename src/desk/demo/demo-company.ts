@@ -1,6 +1,7 @@
 import { systemCall } from '../../call';
 import type { Call } from '../../call';
 import type { People } from '../../organisation/recipients';
+import { demoHistoryTexts } from '../../texts';
 import { addCompany } from '../companies/add-company';
 import { addContact } from '../contacts/add-contact';
 import { findContacts } from '../contacts/find-contacts';
@@ -12,6 +13,8 @@ import { saveLegalEntityIn } from '../organisation/save-legal-entity';
 import type { DeskTransaction, Workspace } from '../workspace';
 import { demoClients, demoDepartments, demoEmployees, demoLegalEntities, demoSubstitutes } from './company-facts';
 import type { DemoClient } from './company-facts';
+import { tellDemoHistory } from './history';
+import type { DemoHistory } from './history';
 
 /** The demo company as plain JSON: what a welcome page or a shell prints. */
 export interface DemoCompany {
@@ -19,6 +22,13 @@ export interface DemoCompany {
 	readonly employees: ReadonlyArray<{ readonly id: number; readonly name: string; readonly email: string; readonly role: string; readonly department: string }>;
 	readonly legalEntities: ReadonlyArray<{ readonly id: number; readonly code: string; readonly shortName: string }>;
 	readonly clients: ReadonlyArray<{ readonly id: number; readonly name: string; readonly inn: string; readonly priority: string; readonly contact: string; readonly responsible: string }>;
+	/** Null when no history was asked for. */
+	readonly history: DemoHistory | null;
+}
+
+export interface DemoOptions {
+	/** Tells two years of clients, deals and closed months as well. */
+	readonly history?: boolean;
 }
 
 async function saveOrganisation(tx: DeskTransaction): Promise<void> {
@@ -40,7 +50,7 @@ async function saveClient(tx: DeskTransaction, client: DemoClient, people: Peopl
 	return { id: company.id, name: company.name, inn: party.inn, priority, contact: contact.email, responsible: responsible?.name ?? '' };
 }
 
-function describe(people: People, legalEntities: DemoCompany['legalEntities'], clients: DemoCompany['clients']): DemoCompany {
+function describe(people: People, legalEntities: DemoCompany['legalEntities'], clients: DemoCompany['clients']): Omit<DemoCompany, 'history'> {
 	const nameOf = (id: number | null) => people.employees.get(id ?? 0)?.name ?? '';
 	const codes = new Set(demoDepartments.map((department) => department.code));
 	const emails = new Set(demoEmployees.map((employee) => employee.email));
@@ -55,19 +65,23 @@ function describe(people: People, legalEntities: DemoCompany['legalEntities'], c
 /**
  * Fills a workspace with the company of the case: a board and two sales departments in two zones, their people, an
  * organisation and an entrepreneur as legal entities, clients with full requisites. No leads: those come in. Called again it
- * puts the organisation back as told and leaves clients alone; all of it or nothing is saved.
+ * puts the organisation back as told and leaves clients alone; all of it or nothing is saved. The history is told once, into
+ * a new sandbox.
  */
-export async function seedDemoCompany(workspace: Workspace, call: Call = systemCall('demo company')): Promise<DemoCompany> {
-	return await workspace.transaction(call, async (tx) => {
-		await saveOrganisation(tx);
-		const legalEntities = [];
-		for (const entity of demoLegalEntities) {
-			const { id, code, shortName } = (await saveLegalEntityIn(tx, entity)).legalEntity;
-			legalEntities.push({ id, code, shortName });
-		}
-		const people = await loadPeople(tx);
-		const clients = [];
-		for (const client of demoClients) clients.push(await saveClient(tx, client, people));
-		return describe(people, legalEntities, clients);
-	});
+export async function seedDemoCompany(workspace: Workspace, call: Call = systemCall(demoHistoryTexts.teller), { history = false }: DemoOptions = {}): Promise<DemoCompany> {
+	const company = await workspace.transaction(call, async (tx) => await seed(tx));
+	return { ...company, history: history ? await tellDemoHistory(workspace, call) : null };
+}
+
+async function seed(tx: DeskTransaction): Promise<Omit<DemoCompany, 'history'>> {
+	await saveOrganisation(tx);
+	const legalEntities = [];
+	for (const entity of demoLegalEntities) {
+		const { id, code, shortName } = (await saveLegalEntityIn(tx, entity)).legalEntity;
+		legalEntities.push({ id, code, shortName });
+	}
+	const people = await loadPeople(tx);
+	const clients = [];
+	for (const client of demoClients) clients.push(await saveClient(tx, client, people));
+	return describe(people, legalEntities, clients);
 }

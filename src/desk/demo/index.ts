@@ -1,15 +1,18 @@
+import { systemCall } from '../../call';
+import { demoHistoryTexts } from '../../texts';
 import { openWorkspace } from '../open-workspace';
+import type { StorageConfig } from '../open-workspace';
 import { seedDemoCompany as seed } from './demo-company';
-import type { DemoCompany } from './demo-company';
+import type { DemoCompany, DemoOptions } from './demo-company';
 
 /**
- * Makes the sandbox of the demo in a file: what `npm start` calls. The file is closed and whole when it resolves.
- * @param databaseFile full path
+ * Makes the sandbox of the demo: what `npm start` (in a file) and `npm run start:queue` (in PostgreSQL) call. It is whole and
+ * its connections are closed when this resolves.
  */
-export async function seedDemoCompany(databaseFile: string): Promise<DemoCompany> {
-	const workspace = await openWorkspace({ storage: { kind: 'sqlite', path: databaseFile }, mode: 'sandbox' });
+export async function seedDemoCompany(storage: StorageConfig, options: DemoOptions = {}): Promise<DemoCompany> {
+	const workspace = await openWorkspace({ storage, mode: 'sandbox' });
 	try {
-		return await seed(workspace);
+		return await seed(workspace, systemCall(demoHistoryTexts.teller), options);
 	} finally {
 		await workspace.database.close();
 	}

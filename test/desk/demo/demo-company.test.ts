@@ -68,7 +68,7 @@ describe('the demo company', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'deal-desk-demo-'));
 		try {
 			const path = join(folder, 'company.sqlite');
-			const company = await seedFile(path);
+			const company = await seedFile({ kind: 'sqlite', path });
 			expect(JSON.parse(JSON.stringify(company))).toEqual(company);
 			expect(company).toMatchObject({ departments: [{ code: 'board' }, { code: 'nn' }, { code: 'nsk' }], clients: [{ name: 'ООО «Шаговита»' }, {}, {}, {}] });
 			// No write-ahead log is left beside it, so the one file can be moved into place.

@@ -2,9 +2,13 @@ import type { Priority } from './crm/company';
 import type { EventKind } from './journal/event';
 import type { SubjectKind } from './subject';
 
+export { pageTexts } from './texts/pages';
+export { fieldTitles, missingTitles, refusals, refusalTexts, rowTitle } from './texts/refusals';
+
 /*
- * Every Russian sentence the package itself says to people, by topic in alphabetical order. What operators write on the
- * canvas is not here; neither are errors, which are for operators and in English.
+ * Every Russian sentence the package itself says to people, by topic in alphabetical order; pages and refusals, which are
+ * many, each in a file of their own. What operators write on the canvas is not here. Errors are in English, for operators;
+ * what people read of them on forms and pages is in texts/refusals.ts.
  */
 
 /** 1 день, 2 дня, 5 дней. */
@@ -59,6 +63,20 @@ export const contractTexts = {
 	},
 } as const;
 
+/** What the invented history of the demo company says. */
+export const demoHistoryTexts = {
+	teller: 'демонстрационные данные',
+	scan: 'Подписанный договор (пример).pdf',
+	head: 'Руководитель',
+	changedMind: 'Клиент передумал',
+	movedOn: 'статус договора изменён',
+	typedTwice: 'внесена дважды',
+	task: {
+		signature: (number: string) => `Договор № ${number}: решить дальнейшую судьбу`,
+		original: (number: string) => `Договор № ${number}: нет оригинала`,
+	},
+} as const;
+
 /** A dry run of the priority monitor (R-PRI-2). */
 export const dryRunTexts = {
 	title: 'Что было бы с другими нормами',
@@ -110,6 +128,7 @@ export const eventTitles: Readonly<Record<EventKind, string>> = {
 	NotificationCreated: 'отправлено уведомление',
 	LetterRequested: 'запрошено письмо клиенту',
 	LetterSettled: 'известна судьба письма клиенту',
+	DecisionRecorded: 'записано решение',
 	EscalationStarted: 'запущен контроль срока',
 	EscalationStepDue: 'наступил срок шага контроля',
 	EscalationMoved: 'срок контроля перенесён',
@@ -139,6 +158,9 @@ export const entryFieldTitles = {
 
 /** Why what was pending for a stage or status ended. */
 export const moveTexts = {
+	movedOn: 'запись уже вышла из этого состояния',
+	beforeRobot: 'запись вышла из этого состояния раньше, чем сработал робот',
+	over: 'контроль срока уже завершён',
 	left: (title: string) => `переход из «${title}»`,
 	again: (title: string) => `повторный вход в «${title}»`,
 } as const;
@@ -233,8 +255,8 @@ export const paidSumTexts = {
 	recorded: (sum: string) => `новая оплата ${sum} ₽`,
 	refunded: (sum: string) => `возврат ${sum} ₽`,
 	corrected: (sum: string) => `оплата исправлена, теперь ${sum} ₽`,
-	moved_in: (sum: string) => `сюда перенесена оплата ${sum} ₽`,
-	moved_out: () => 'оплата перенесена в другую сделку',
+	moved_in: (sum: string, refunded: string) => `сюда перенесена оплата ${sum} ₽${refunded === '' ? '' : ` вместе с возвратами на ${refunded} ₽`}`,
+	moved_out: (_sum: string, refunded: string) => `оплата перенесена в другую сделку${refunded === '' ? '' : ` вместе с возвратами на ${refunded} ₽`}`,
 	deleted: () => 'оплата удалена',
 } as const;
 
@@ -326,10 +348,11 @@ export const reportTexts = {
 	reasons: { recorded: 'оплата внесена позже', refunded: 'возврат', corrected: 'исправление', moved: 'перенос в другую сделку', deleted: 'удаление', department_changed: 'сделка передана другому отделу' },
 	nothingRestated: 'После закрытия ничего не менялось.',
 	thousands: (value: string) => `${value} тыс. ₽`,
+	hours: (value: string) => `${value} ч`,
 	metrics: {
 		leads_taken: 'Взято заявок',
 		leads_converted: 'Заявок стало сделками',
-		conversion: 'Конверсия заявок',
+		conversion: 'Конверсия взятых заявок',
 		conversion_by_stage: 'Конверсия со стадии',
 		time_on_stage: 'Время на стадии',
 		reaction_time: 'Время реакции (рабочее)',
@@ -341,6 +364,9 @@ export const reportTexts = {
 		completed_orders: 'Выполнено заказов',
 	},
 	effectivenessTitle: 'Эффективность менеджеров',
+	fromTo: (from: string, to: string) => `С ${from} до ${to}.`,
+	whose: 'Всё считается за тем, кто отвечает за запись сейчас: переданная заявка или сделка переходит вместе со своей историей. Эскалации — за тем, кому поставили задачу. Нажмите на число, чтобы увидеть список.',
+	nothingHappened: 'За этот период ничего не случилось.',
 	metric: 'Показатель',
 	stage: 'Стадия',
 	value: 'Значение',

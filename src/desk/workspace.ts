@@ -1,10 +1,11 @@
 import type { Call } from '../call';
 import { ConflictError } from '../errors';
 import { appendEvent, appendEvents } from '../journal/append-events';
-import { findEffect, keepResult, takeEffect } from '../journal/effects';
-import type { Effect } from '../journal/effects';
+import { findEffect, findEffects, keepResult, keepResults, takeEffect, takeEffects } from '../journal/effects';
+import type { Effect, EffectClaim } from '../journal/effects';
 import type { EventCause, NewEvent } from '../journal/event';
 import { escalationMovedOn } from '../journal/moved-on';
+import { lastly } from '../store/database';
 import type { Database, Queryable, SqlTransaction } from '../store/database';
 
 /** The transaction a use case works in: storage plus the instant and the call it works for. */
@@ -143,8 +144,33 @@ export class Workspace {
 			// Between the claim and this line a person may have reacted; the same transaction that acts looks once more.
 			const reason = call.deliveryId === null ? null : await escalationMovedOn(tx, call.deliveryId);
 			const outcome: EffectOutcome<T> = reason === null ? { kind: 'done', result: await work(tx) } : { kind: 'overtaken', reason };
-			if (key !== null) await keepResult(tx, key, outcome, tx.now);
+			if (key !== null) await keepResult(tx.last, key, outcome, tx.now);
 			return outcome;
+		});
+	}
+
+	/**
+	 * As `effect` for many effects of one cause in one transaction: each has a key of its own and happens once by itself, and all
+	 * that are new commit together. When the work throws, none happened; whoever calls does them one by one then, so that one
+	 * that cannot be done does not keep the others from happening.
+	 * @param call where all of them were called from; its own key is not used
+	 * @param keys what `call.effectKey` would be for each; one that is given twice happens for the first of them
+	 * @param work makes those effects whose places in `keys` it is given, and answers their results in that order
+	 */
+	async effects<T>(call: Call, kind: string, keys: readonly string[], work: (tx: DeskTransaction, places: readonly number[]) => Promise<readonly T[]>): Promise<Array<EffectOutcome<T>>> {
+		return await this.transaction({ ...call, effectKey: null }, async (tx) => {
+			const inLedger = keys.map((key) => ledgerKey(key, kind));
+			const claim = (key: string): EffectClaim => ({ key, kind, deliveryId: call.deliveryId, reservedBy: call.executionId, cause: causeOf(call), at: tx.now });
+			const taken = await takeEffects(tx, [...new Set(inLedger)].map(claim), 'done');
+			const fresh = inLedger.flatMap((key, place) => (taken.has(key) && inLedger.indexOf(key) === place ? [place] : []));
+			const reason = call.deliveryId === null || fresh.length === 0 ? null : await escalationMovedOn(tx, call.deliveryId);
+			const results = reason === null ? await work(tx, fresh) : [];
+			const made = new Map(fresh.map((place, index): [number, EffectOutcome<T>] => [place, reason === null ? { kind: 'done', result: results[index] as T } : { kind: 'overtaken', reason }]));
+			const others = inLedger.filter((_, place) => !made.has(place));
+			// An effect of before whose outcome is unknown throws, and what is new then does not happen either: only without any is this the last statement.
+			await keepResults(others.length === 0 ? lastly(tx) : tx, fresh.map((place) => ({ key: inLedger[place] as string, result: made.get(place) })), tx.now);
+			const before = await findEffects(tx, others);
+			return inLedger.map((key, place) => made.get(place) ?? asRepeated<T>(key, before.get(key)));
 		});
 	}
 

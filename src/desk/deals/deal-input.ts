@@ -10,7 +10,8 @@ export async function readDealPipeline(query: Queryable, reader: InputReader, va
 	const code = reader.text('pipeline', value);
 	const known = (await loadPipelines(query)).filter((pipeline) => pipeline.subject === 'deal');
 	const pipeline = known.find((candidate) => candidate.code === code);
-	if (!pipeline) reader.refuse('pipeline', `${code === null ? 'is missing' : `"${code}" is not known`}; give one of ${known.map((candidate) => candidate.code).join(', ')}`);
+	const codes = known.map((candidate) => candidate.code).join(', ');
+	if (!pipeline) reader.refuse('pipeline', code === null ? `is missing; give one of ${codes}` : `"${code}" is not known; give one of ${codes}`);
 	return pipeline ?? null;
 }
 

@@ -55,7 +55,7 @@ function checkSaid(field: string, reason: string): void {
 }
 
 /**
- * The person reacted: what was pending for the subject stops (R-REG-5).
+ * The person reacted: the decision is kept, and what was pending for the subject stops (R-REG-5).
  * @throws {InvalidInputError} for a decision without words
  * @throws {ConflictError} when there is no such record
  */
@@ -63,7 +63,10 @@ export async function acknowledgeEscalation(workspace: Workspace, input: EndEsca
 	checkSaid('Decision', input.reason);
 	return await workspace.effect(call, 'escalation acknowledgement', async (tx) => {
 		await checkIsThere(tx, input.subject);
-		return await endEscalationsOn(tx, input.subject, 'acknowledged', input.reason, input.rule);
+		const ended = await endEscalationsOn(tx, input.subject, 'acknowledged', input.reason, input.rule);
+		// Kept also when nothing was pending any more: somebody decided, and will look for it.
+		await tx.emit({ kind: 'DecisionRecorded', scope: input.rule ?? '', subject: input.subject, data: { decision: input.reason, ended: ended.map(({ rule }) => rule).join(', ') } });
+		return ended;
 	});
 }
 

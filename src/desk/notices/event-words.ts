@@ -15,7 +15,8 @@ const priority = (code: unknown): string => (typeof code === 'string' && code in
 /** «новая оплата 25 000,50 ₽»: what was done to the payments of a deal. */
 function changeOf(data: Data): string {
 	const kopecks = Number(data.newPaymentKopecks ?? 0);
-	return paidSumTexts[data.reason as PaidSumReason](formatKopecks(Math.abs(kopecks)));
+	const refunded = Number(data.refundedKopecks ?? 0);
+	return paidSumTexts[data.reason as PaidSumReason](formatKopecks(Math.abs(kopecks)), refunded === 0 ? '' : formatKopecks(Math.abs(refunded)));
 }
 
 /** What texts may name of an event, besides the facts of its subject. Sums are in roubles. */

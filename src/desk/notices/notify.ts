@@ -3,13 +3,13 @@ import type { Why } from '../../crm/notice';
 import { InvalidInputError } from '../../errors';
 import { recipientsOf } from '../../organisation/recipients';
 import type { ChosenRecipient, RecipientRole } from '../../organisation/recipients';
-import { notifications } from '../../store/notice-tables';
+import { insertNotifications } from '../../store/notice-tables';
 import type { SubjectRef } from '../../subject';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { cardLink, linkFaults } from './card-link';
 import { fillText } from './fill-text';
-import { readOccasion, titled } from './occasion';
-import type { TitledSubject } from './occasion';
+import { readOccasions, titled } from './occasion';
+import type { Occasion, TitledSubject } from './occasion';
 import { factsRead, recipientReason, whyOf } from './why';
 
 export interface Notify {
@@ -37,23 +37,45 @@ export interface Notified {
 	readonly subject: TitledSubject;
 }
 
-async function write(tx: DeskTransaction, subject: SubjectRef, { employee }: ChosenRecipient, notice: { readonly text: string; readonly link: string; readonly why: Why }): Promise<NotifiedPerson> {
-	const row = await notifications.insert(tx, { ...notice, recipientId: employee.id, subjectKind: subject.kind, subjectId: subject.id, createdAt: tx.now, readAt: null });
-	const written = { id: row.id, recipientId: employee.id, recipientName: employee.name, recipientEmail: employee.email, text: notice.text, link: notice.link };
-	await tx.emit({ kind: 'NotificationCreated', subject, data: { ...written } });
-	return written;
+/** A notice to one person, before it is written. */
+interface Draft {
+	readonly subject: SubjectRef;
+	readonly recipient: ChosenRecipient;
+	readonly text: string;
+	readonly link: string;
+	readonly why: Why;
 }
 
-async function notifyIn(tx: DeskTransaction, input: Notify, publicUrl: string): Promise<Notified> {
-	const { facts, people, behind } = await readOccasion(tx, input.subject);
+function draft(tx: DeskTransaction, input: Notify, { facts, people, behind }: Occasion, publicUrl: string): Draft[] {
 	const text = fillText(input.text, facts, behind.words).trim();
 	const link = input.link ?? cardLink(publicUrl, input.subject);
 	const read = factsRead(facts, [input.text, behind.words.note]);
-	const written: NotifiedPerson[] = [];
-	for (const recipient of recipientsOf(input, facts, people, tx.now)) {
-		written.push(await write(tx, input.subject, recipient, { text, link, why: whyOf(tx.call, behind, read, recipientReason(recipient)) }));
-	}
-	return { notifications: written, subject: titled(facts) };
+	return recipientsOf(input, facts, people, tx.now).map((recipient) => ({ subject: input.subject, recipient, text, link, why: whyOf(tx.call, behind, read, recipientReason(recipient)) }));
+}
+
+async function write(tx: DeskTransaction, drafts: readonly Draft[]): Promise<NotifiedPerson[]> {
+	const ids = await insertNotifications(
+		tx,
+		drafts.map(({ subject, recipient, text, link, why }) => ({ text, link, why, recipientId: recipient.employee.id, subjectKind: subject.kind, subjectId: subject.id, createdAt: tx.now, readAt: null })),
+	);
+	const written = drafts.map(({ recipient: { employee }, text, link }, place) => ({ id: ids[place] as number, recipientId: employee.id, recipientName: employee.name, recipientEmail: employee.email, text, link }));
+	await tx.emitAll(written.map((notice, place) => ({ kind: 'NotificationCreated', subject: (drafts[place] as Draft).subject, data: { ...notice } })));
+	return written;
+}
+
+/** Writes notices of one cause together. Answers each in the order given. */
+export async function writeNotices(workspace: Workspace, tx: DeskTransaction, inputs: readonly Notify[]): Promise<Notified[]> {
+	const { publicUrl } = (await workspace.info(tx)).settings;
+	const occasions = await readOccasions(tx, inputs.map(({ subject }) => subject));
+	const drafted = inputs.map((input, place) => draft(tx, input, occasions[place] as Occasion, publicUrl));
+	const written = await write(tx, drafted.flat());
+	return drafted.map((drafts, place) => ({ notifications: written.splice(0, drafts.length), subject: titled((occasions[place] as Occasion).facts) }));
+}
+
+/** What is wrong with a notice before anything is read. @throws {InvalidInputError} */
+export function checkNotice(input: Notify): void {
+	const faults = [...(input.text.trim() === '' ? [{ field: 'Text', reason: 'a notice needs a text' }] : []), ...linkFaults(input.link)];
+	if (faults.length > 0) throw new InvalidInputError(faults);
 }
 
 /**
@@ -62,7 +84,6 @@ async function notifyIn(tx: DeskTransaction, input: Notify, publicUrl: string): 
  * @throws {InvalidInputError} for an empty text, unknown placeholders, a link that is none
  */
 export async function notify(workspace: Workspace, input: Notify, call: Call): Promise<EffectOutcome<Notified>> {
-	const faults = [...(input.text.trim() === '' ? [{ field: 'Text', reason: 'a notice needs a text' }] : []), ...linkFaults(input.link)];
-	if (faults.length > 0) throw new InvalidInputError(faults);
-	return await workspace.effect(call, 'notification', async (tx) => await notifyIn(tx, input, (await workspace.info(tx)).settings.publicUrl));
+	checkNotice(input);
+	return await workspace.effect(call, 'notification', async (tx) => (await writeNotices(workspace, tx, [input]))[0] as Notified);
 }

@@ -16,8 +16,16 @@ export interface Occasion {
 
 /** @throws {NotFoundError} when the subject is not there */
 export async function readOccasion(tx: DeskTransaction, subject: SubjectRef): Promise<Occasion> {
+	return (await readOccasions(tx, [subject]))[0] as Occasion;
+}
+
+/** As `readOccasion` for several subjects: what they share is read once. */
+export async function readOccasions(tx: DeskTransaction, subjects: readonly SubjectRef[]): Promise<Occasion[]> {
 	const people = await loadPeople(tx);
-	return { people, facts: await subjectFacts(tx, subject, people), behind: await eventBehind(tx, tx.call) };
+	const behind = await eventBehind(tx, tx.call);
+	const occasions: Occasion[] = [];
+	for (const subject of subjects) occasions.push({ people, behind, facts: await subjectFacts(tx, subject, people) });
+	return occasions;
 }
 
 /** A subject with its title, as answers of use cases carry it. */

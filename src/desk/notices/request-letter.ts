@@ -3,15 +3,13 @@ import type { Letter } from '../../crm/notice';
 import { InvalidInputError } from '../../errors';
 import type { InputFault } from '../../errors';
 import { letters } from '../../store/notice-tables';
-import type { Queryable } from '../../store/database';
 import type { SubjectRef } from '../../subject';
-import { consentTexts, letterTexts } from '../../texts';
-import { mayAdvertise } from '../contacts/may-advertise';
+import { letterTexts } from '../../texts';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { fileFor } from './carried-file';
 import { fillTexts } from './fill-text';
 import { letterAddress } from './letter-address';
-import type { LetterAddress } from './letter-address';
+import { consentLacks } from './letter-consent';
 import { readOccasion, titled } from './occasion';
 import type { TitledSubject } from './occasion';
 import { factsRead, whyOf } from './why';
@@ -37,13 +35,6 @@ function checkLetter(input: RequestLetter): void {
 	if (input.letterSubject.trim() === '') faults.push({ field: 'Letter Subject', reason: 'a letter needs a subject line' });
 	if (input.body.trim() === '') faults.push({ field: 'Body', reason: 'a letter needs a text' });
 	if (faults.length > 0) throw new InvalidInputError(faults);
-}
-
-/** Why advertising may not go to the address, or null when it may. */
-async function consentLacks(query: Queryable, address: LetterAddress): Promise<string | null> {
-	const consent = await mayAdvertise(query, address.contactId === null ? { email: address.email } : { contactId: address.contactId });
-	if (consent.allowed) return null;
-	return consent.consentAt === null ? consentTexts.noConsent(address.email) : consentTexts.refused(address.email);
 }
 
 async function requestLetterIn(tx: DeskTransaction, input: RequestLetter): Promise<LetterOutcome> {

@@ -27,7 +27,8 @@ const mayBecome: Readonly<Record<Letter['state'], readonly Fate[]>> = {
 	sent: [],
 };
 
-async function settleLetterIn(tx: DeskTransaction, input: SettleLetter): Promise<LetterSettled> {
+/** As `settleLetter`, within the caller's transaction. */
+export async function settleLetterIn(tx: DeskTransaction, input: SettleLetter): Promise<LetterSettled> {
 	const letter = await letters.lock(tx, input.letterId);
 	if (letter.state === input.state) return { letter, changed: false };
 	if (!mayBecome[letter.state].includes(input.state)) throw new MoveRefusedError(`Letter ${letter.id}`, letter.state, input.state, mayBecome[letter.state]);

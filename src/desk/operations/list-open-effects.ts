@@ -1,5 +1,6 @@
 import { listOpenEffects as selectOpenEffects } from '../../journal/effects';
 import type { EffectState } from '../../journal/effects';
+import { rowsFor } from '../../store/page';
 import type { Workspace } from '../workspace';
 
 export interface OpenEffect {
@@ -17,7 +18,7 @@ export interface OpenEffect {
 
 /** Effects outside the database whose outcome is not known, oldest first. */
 export async function listOpenEffects(workspace: Workspace, options: { readonly limit?: number } = {}): Promise<OpenEffect[]> {
-	const effects = await workspace.read(async (query) => await selectOpenEffects(query, options.limit ?? 100));
+	const effects = await workspace.read(async (query) => await selectOpenEffects(query, rowsFor(options.limit ?? 100)));
 	return effects.map(({ key, kind, state, at, cause, deliveryId, note }) => ({
 		key,
 		kind,

@@ -3,6 +3,7 @@ import { ConflictError, InvalidInputError } from '../../errors';
 import { lockEffect, releaseEffect, takeEffect } from '../../journal/effects';
 import type { Effect } from '../../journal/effects';
 import { escalationMovedOn } from '../../journal/moved-on';
+import { withdrawUnwanted } from '../notices/letter-consent';
 import { causeOf } from '../workspace';
 import type { DeskTransaction, Workspace } from '../workspace';
 import { decideReservation } from './decide-reservation';
@@ -12,7 +13,8 @@ import { parkEffect } from './park-effect';
 export interface Reservation {
 	/**
 	 * `first` act now, then confirm; `already_done` go on without acting; `needs_person` the outcome of an earlier run is
-	 * unknown and nothing may be repeated; `overtaken` the subject moved on since the event, nothing is to be done.
+	 * unknown and nothing may be repeated; `overtaken` the subject moved on since the event, or the client refused
+	 * advertising: nothing is to be done.
 	 */
 	readonly outcome: 'first' | 'already_done' | 'needs_person' | 'overtaken';
 	/** Hand it to "confirm" and "fail". */
@@ -38,7 +40,7 @@ async function reserveIn(tx: DeskTransaction, key: string, kind: string): Promis
 	const holder = await holderOf(tx, call);
 	const taken = await takeEffect(tx, { key, kind, deliveryId: call.deliveryId, reservedBy: holder, cause: causeOf(call), at: tx.now }, 'reserved');
 	if (taken) {
-		const reason = call.deliveryId === null ? null : await escalationMovedOn(tx, call.deliveryId);
+		const reason = call.deliveryId === null ? null : ((await escalationMovedOn(tx, call.deliveryId)) ?? (await withdrawUnwanted(tx, call.deliveryId)));
 		if (reason === null) return { outcome: 'first', key, result: null, reason: null };
 		await releaseEffect(tx, key);
 		return { outcome: 'overtaken', key, result: null, reason };

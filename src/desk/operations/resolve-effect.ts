@@ -10,7 +10,7 @@ import { redeliver } from './redeliver';
 
 export interface ResolveEffect {
 	readonly key: string;
-	/** `it_happened`: never again. `repeat`: it did not, the workflow shall run for it once more. */
+	/** `it_happened`: never again. `repeat`: it did not, the next run shall act. */
 	readonly decision: 'it_happened' | 'repeat';
 	/** How the person knows. */
 	readonly note: string;
@@ -20,7 +20,10 @@ export interface ResolveEffect {
 export interface EffectResolved {
 	readonly key: string;
 	readonly decision: ResolveEffect['decision'];
-	/** The workflow is about to run again. False for `repeat` means: start it by hand, no delivery started it. */
+	/**
+	 * The workflow is about to run again, with the gate knowing the decision: after `repeat` it acts, after `it_happened` it
+	 * skips the act and does what stands behind. False means: no delivery started it, do by hand what is missing.
+	 */
 	readonly redelivered: boolean;
 }
 
@@ -42,20 +45,17 @@ async function resolveIn(tx: DeskTransaction, input: ResolveEffect): Promise<Eff
 	if (!effect) throw new NotFoundError('An open effect with the key', input.key);
 	await checkItRests(tx, effect);
 	const [by, note] = [input.by.trim(), input.note.trim()];
-	let redelivered = false;
-	if (input.decision === 'it_happened') {
-		await keepResult(tx, effect.key, { decidedBy: by, note }, tx.now);
-	} else {
-		await releaseEffect(tx, effect.key);
-		redelivered = effect.deliveryId !== null && (await redeliver(tx, effect.deliveryId));
-	}
+	if (input.decision === 'it_happened') await keepResult(tx, effect.key, { decidedBy: by, note }, tx.now);
+	else await releaseEffect(tx, effect.key);
+	const redelivered = effect.deliveryId !== null && (await redeliver(tx, effect.deliveryId));
 	await tx.emit({ kind: 'EffectResolved', scope: effect.kind, state: input.decision, subject: await subjectOfEffect(tx, effect), data: { ...effectFacts(effect), decision: input.decision, by, note, redelivered } });
 	return { key: effect.key, decision: input.decision, redelivered };
 }
 
 /**
  * A person decides about an effect whose outcome nobody knows (R-CORE-2). The decision, its author and their reason are an
- * event; `repeat` runs the workflow again, in which everything else is known to be done.
+ * event. The workflow runs again, in which everything else is known to be done: so what stands behind the gate (marking a
+ * letter as sent) comes true after either decision.
  * @throws {ConflictError} when it was settled meanwhile, or its workflow is running
  */
 export async function resolveEffect(workspace: Workspace, input: ResolveEffect, call: Call = systemCall('operator')): Promise<EffectResolved> {

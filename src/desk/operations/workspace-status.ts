@@ -1,4 +1,6 @@
 import { calendarWarnings, createWorkingCalendar, dayOf } from '../../calendar';
+import { copiedTriggers } from '../../journal/consumers';
+import type { CopiedTrigger } from '../../journal/consumers';
 import type { Queryable } from '../../store/database';
 import { nextDueAfter, unheardTimers } from '../../timers/timers';
 import { loadProductionYears } from '../organisation/people';
@@ -36,6 +38,8 @@ export interface WorkspaceStatus {
 	readonly unheardTimers: ReadonlyArray<{ readonly rule: string; readonly step: string; readonly count: number }>;
 	/** Triggers that no running n8n has looked after for ten minutes. */
 	readonly consumersNotSeen: ReadonlyArray<Pick<ListedConsumer, 'id' | 'workflowName' | 'nodeName' | 'seenAt' | 'pending'>>;
+	/** Triggers of several published workflows that are alike: a workflow was imported twice, and everything happens twice. */
+	readonly copiedTriggers: readonly CopiedTrigger[];
 	/** Years whose production calendar is missing and that deadlines reach already, in Russian. */
 	readonly calendarWarnings: readonly string[];
 	readonly schemaVersion: number;
@@ -45,6 +49,9 @@ export interface WorkspaceStatus {
 
 /** Deadlines of the shipped rules reach at most this far, and the decree for a year is published in the autumn before. */
 const CALENDAR_HORIZON_MS = 90 * 86_400_000;
+
+/** A workflow that was taken off is silent after seconds; its successor is no copy of it. */
+const COPY_SEEN_WITHIN_MS = 60_000;
 
 const countSql: Readonly<Record<keyof WorkspaceCounts, string>> = {
 	leads: 'leads',
@@ -88,6 +95,7 @@ export async function workspaceStatus(workspace: Workspace): Promise<WorkspaceSt
 			nextDueAt: await nextDueAfter(query, now),
 			unheardTimers: await unheardTimers(query, now),
 			consumersNotSeen: consumers.filter((consumer) => !consumer.isSeen).map(({ id, workflowName, nodeName, seenAt, pending }) => ({ id, workflowName, nodeName, seenAt, pending })),
+			copiedTriggers: await copiedTriggers(query, leaseNow - COPY_SEEN_WITHIN_MS),
 			calendarWarnings: await missingYears(query, now),
 			schemaVersion: Number(schema?.version),
 			location: workspace.database.location,

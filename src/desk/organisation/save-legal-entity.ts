@@ -40,9 +40,10 @@ export interface LegalEntitySaved {
 type Values = Omit<LegalEntity, 'id' | 'createdAt' | 'templateFileId'>;
 
 /** Reasons live beside the requisites, in one place; those that came with them move there. */
-function readOverrides(input: SaveLegalEntity, known: LegalEntity | undefined): Record<string, string> {
+function readOverrides(reader: InputReader, input: SaveLegalEntity, known: LegalEntity | undefined): Record<string, string> {
 	const reasons = { ...known?.overrides, ...input.party?.overrides, ...input.overrides };
-	return Object.fromEntries(Object.entries(reasons).filter(([, reason]) => reason.trim() !== ''));
+	const read = Object.entries(reasons).map(([requisite, reason]) => [requisite, reader.text(`Accepted Checksums, ${requisite}`, reason)] as const);
+	return Object.fromEntries(read.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 /** The requisites as a contract will see them, and what is wrong with them. */
@@ -61,7 +62,7 @@ function readValues(reader: InputReader, input: SaveLegalEntity, known: LegalEnt
 		vatRegimes: input.vatRegimes ?? known?.vatRegimes ?? [],
 		numberPattern: input.numberPattern === undefined && known ? known.numberPattern : reader.required('Number Pattern', input.numberPattern),
 		city: input.city === undefined && known ? known.city : reader.required('City', input.city),
-		overrides: readOverrides(input, known),
+		overrides: readOverrides(reader, input, known),
 		active: input.active ?? known?.active ?? true,
 	};
 }

@@ -1,6 +1,7 @@
 import type { Call } from '../../call';
 import { inspectTemplate, listTags, TemplateError } from '../../documents';
 import type { TemplateTag } from '../../documents';
+import type { TemplateLimits } from '../../documents/docx-package';
 import { contractFieldOf } from '../../documents/contract-fields';
 import { InvalidInputError, NotFoundError } from '../../errors';
 import { legalEntities } from '../../store/organisation-tables';
@@ -13,6 +14,8 @@ export interface SetTemplate {
 	readonly code: string;
 	/** The .docx; null goes back to the template that comes with the package. */
 	readonly file: { readonly name: string; readonly bytes: Uint8Array } | null;
+	/** How large the file may be, packed and unpacked; the usual limits when absent. */
+	readonly limits?: TemplateLimits;
 }
 
 export interface TemplateSet {
@@ -29,12 +32,12 @@ function namesOf(tags: readonly TemplateTag[]): string[] {
 }
 
 /** @throws {InvalidInputError} with every fault of the template */
-function checkTemplate(bytes: Uint8Array): string[] {
+function checkTemplate(bytes: Uint8Array, limits?: TemplateLimits): string[] {
 	const refuse = (faults: TemplateError['faults']) => new InvalidInputError(faults.map(({ tag, explanation }) => ({ field: tag === null ? 'Template' : `Template {${tag}}`, reason: explanation })), 'Correct the template in Word and upload it again; the present one stays.');
-	const unsafe = inspectTemplate(bytes);
+	const unsafe = inspectTemplate(bytes, limits);
 	if (unsafe.length > 0) throw refuse(unsafe);
 	try {
-		return [...new Set(namesOf(listTags(bytes)))];
+		return [...new Set(namesOf(listTags(bytes, limits)))];
 	} catch (error) {
 		if (error instanceof TemplateError) throw refuse(error.faults);
 		throw error;
@@ -58,6 +61,6 @@ async function setTemplateIn(tx: DeskTransaction, { code, file }: SetTemplate, t
  * @throws {InvalidInputError} with every fault of the template
  */
 export async function setTemplate(workspace: Workspace, input: SetTemplate, call: Call): Promise<EffectOutcome<TemplateSet>> {
-	const tags = input.file === null ? [] : checkTemplate(input.file.bytes);
+	const tags = input.file === null ? [] : checkTemplate(input.file.bytes, input.limits);
 	return await workspace.effect(call, 'contract template', async (tx) => await setTemplateIn(tx, input, tags));
 }

@@ -15,8 +15,9 @@ import type { Workspace } from '../workspace';
 import { cardPath, formLinks } from './links';
 import { html, page } from './html';
 import type { Markup } from './html';
-import { moment } from './moments';
-import { pageTexts as words } from './page-texts';
+import { deadline, moment } from './moments';
+import { whyDetails } from './why-details';
+import { pageTexts as words } from '../../texts';
 
 const MOST_ROWS = 50;
 
@@ -44,7 +45,7 @@ function table(title: string, head: readonly string[], rows: readonly Markup[]):
 function dueText(task: Task, reader: Reader): Markup {
 	if (task.dueAt === null) return html``;
 	const late = task.dueAt <= reader.now;
-	return html`<span class="${late ? 'late' : 'soft'}">${moment(task.dueAt, reader.zone)}${late && ` — ${words.overdue}`}</span>`;
+	return html`<span class="${late ? 'late' : 'soft'}">${deadline(task.dueAt, reader.zone)}${late && ` — ${words.overdue}`}</span>`;
 }
 
 async function openTasks(query: Queryable, reader: Reader): Promise<Markup> {
@@ -56,7 +57,7 @@ async function openTasks(query: Queryable, reader: Reader): Promise<Markup> {
 		['№', words.task, words.due, words.who],
 		shown.map((task) => {
 			const title = task.subjectKind === null || task.subjectId === null ? html`${task.title}` : html`<a href="${cardPath({ kind: task.subjectKind, id: task.subjectId })}">${task.title}</a>`;
-			return html`<tr><td>${task.id}</td><td>${title}<br><span class="soft">${task.body}</span></td><td>${dueText(task, reader)}</td><td>${nameOf(task.assigneeId, reader.people)}</td></tr>`;
+			return html`<tr><td>${task.id}</td><td>${title}<br><span class="soft">${task.body}</span>${whyDetails(task.why, reader.zone, nameOf(task.assigneeId, reader.people))}</td><td>${dueText(task, reader)}</td><td>${nameOf(task.assigneeId, reader.people)}</td></tr>`;
 		}),
 	);
 }
@@ -68,7 +69,7 @@ async function latestNotices(query: Queryable, reader: Reader): Promise<Markup> 
 		[words.when, words.notice, words.who],
 		rows.map((notice) => {
 			const text = notice.subjectKind === null || notice.subjectId === null ? html`${notice.text}` : html`<a href="${cardPath({ kind: notice.subjectKind, id: notice.subjectId })}">${notice.text}</a>`;
-			return html`<tr><td class="soft">${moment(notice.createdAt, reader.zone)}</td><td>${text}</td><td>${nameOf(notice.recipientId, reader.people)}</td></tr>`;
+			return html`<tr><td class="soft">${moment(notice.createdAt, reader.zone)}</td><td>${text}${whyDetails(notice.why, reader.zone, nameOf(notice.recipientId, reader.people))}</td><td>${nameOf(notice.recipientId, reader.people)}</td></tr>`;
 		}),
 	);
 }

@@ -1,7 +1,7 @@
 import type { SubjectRef } from '../../subject';
 import { html } from './html';
 import type { Markup } from './html';
-import { pageTexts } from './page-texts';
+import { pageTexts } from '../../texts';
 
 /** Where a record's card is, seen from another page of the desk. */
 export function cardPath(subject: SubjectRef): string {

@@ -18,6 +18,8 @@ export interface Listener {
 	readonly batchSize: number;
 	/** Attempts of one delivery before it is parked for the operator. */
 	readonly mostAttempts: number;
+	/** A run longer than this is given up and its deliveries tried again, ms. Default of the pump: 15 minutes. */
+	readonly longestRunMs?: number;
 	/** How long a batch is held without a sign of life, ms. Default LEASE_MS of journal/deliveries.ts. */
 	readonly leaseMs?: number;
 	/** Hands a batch to the workflow and answers when the run has ended. */
@@ -36,13 +38,14 @@ function storeOf(workspace: Workspace): PumpStore {
  * registered, so that what happens meanwhile waits for it.
  */
 export async function listen(workspace: Workspace, keeper: Timekeeper, listener: Listener): Promise<() => Promise<void>> {
-	const { consumer, batchSize, mostAttempts, leaseMs, run } = listener;
+	const { consumer, batchSize, mostAttempts, longestRunMs, leaseMs, run } = listener;
 	const now = await workspace.database.leaseClock();
 	await workspace.transaction(systemCall('trigger'), async (tx) => await registerConsumer(tx, consumer, now));
 	const pump = new Pump(storeOf(workspace), {
 		consumer: consumer.id,
 		batchSize,
 		mostAttempts,
+		...(longestRunMs !== undefined && { longestRunMs }),
 		...(leaseMs !== undefined && { leaseMs }),
 		run,
 		// The store above hands out desk transactions and nothing else.

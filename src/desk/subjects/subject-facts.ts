@@ -157,7 +157,9 @@ const describeContact: Describe = async (query, id, people) => {
 const describeDepartment: Describe = async (query, id, people) => {
 	const department = people.departments.get(id) ?? (await departments.get(query, id));
 	const { texts } = peopleTexts(department.headId, department.id, people);
-	return { title: `Отдел ${department.name}`, state: 'department', cycle: 1, responsibleId: department.headId, departmentId: department.id, texts: { ...texts, id: String(id), title: department.name } };
+	// «Отдел продаж» is called so already.
+	const title = /^отдел/i.test(department.name) ? department.name : `Отдел ${department.name}`;
+	return { title, state: 'department', cycle: 1, responsibleId: department.headId, departmentId: department.id, texts: { ...texts, id: String(id), title: department.name } };
 };
 
 /** The workspace itself, for notices about its own troubles; nobody is in charge, so the recipient must be named. */

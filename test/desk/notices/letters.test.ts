@@ -6,6 +6,7 @@ import { notify } from '../../../src/desk/notices/notify';
 import { requestLetter } from '../../../src/desk/notices/request-letter';
 import type { LetterOutcome, RequestLetter } from '../../../src/desk/notices/request-letter';
 import { settleLetter } from '../../../src/desk/notices/settle-letter';
+import { reserveEffect } from '../../../src/desk/operations/reserve-effect';
 import { startEscalation } from '../../../src/desk/escalations/start-escalation';
 import type { EffectOutcome, Workspace } from '../../../src/desk/workspace';
 import type { Contact } from '../../../src/crm/company';
@@ -17,7 +18,7 @@ import { makeOrganisation } from '../../helpers/organisation';
 import type { Organisation } from '../../helpers/organisation';
 import { aCompany, aDeal, aLead, anEntry } from '../../helpers/subjects';
 import { temporaryWorkspace } from '../../helpers/temporary-workspace';
-import { claimNext, listenTo } from './step-delivery';
+import { callFrom, claimNext, listenTo } from './step-delivery';
 
 let workspace: Workspace;
 let clock: MovableClock;
@@ -111,6 +112,36 @@ describe('advertising', () => {
 		await contact({ email: 'client@example.ru', marketingRefusedAt: 2 });
 		const { id } = await aLead(workspace, inCharge());
 		expect(await request(letter({ kind: 'lead', id }))).toMatchObject({ requested: true });
+	});
+
+	describe('while a letter waits to be mailed', () => {
+		/** Requested with a consent, and taken up by the workflow that mails it. */
+		async function waiting(purpose: 'advertising' | 'service'): Promise<{ deliveryId: number; refuse: () => Promise<void> }> {
+			const { id } = await aLead(workspace, { ...inCharge(), phone: '+79200000001' });
+			await contact({ email: 'client@example.ru', marketingConsentAt: clock() - 1 });
+			const elsewhere = await contact({ email: 'private@example.ru', phone: '+79200000002' });
+			await contact({ email: 'client@example.ru', phone: '+79200000002' });
+			await listenTo(workspace, [{ kind: 'LetterRequested' }]);
+			expect(await request(letter({ kind: 'lead', id }, { purpose }))).toMatchObject({ requested: true });
+			const [delivery] = await claimNext(workspace);
+			return { deliveryId: delivery?.id ?? 0, refuse: async () => void (await workspace.transaction(test, async (tx) => await contacts.update(tx, elsewhere.id, { marketingRefusedAt: clock() }))) };
+		}
+		const gate = async (deliveryId: number) => await reserveEffect(workspace, { kind: 'letter' }, callFrom(deliveryId));
+
+		it('R-PRI-4, R-CORE-3: advertising whose addressee has refused since, also as another contact of the same person, does not leave', async () => {
+			const { deliveryId, refuse } = await waiting('advertising');
+			await refuse();
+			expect(await gate(deliveryId)).toMatchObject({ outcome: 'overtaken', reason: expect.stringContaining('client@example.ru') });
+			expect((await listLetters(workspace)).items).toMatchObject([{ state: 'failed', note: expect.stringContaining('client@example.ru') }]);
+			expect(await gate(deliveryId)).toMatchObject({ outcome: 'overtaken' });
+		});
+
+		it('R-PRI-4: advertising leaves as long as nobody refused, and a letter about an enquiry leaves all the same', async () => {
+			expect(await gate((await waiting('advertising')).deliveryId)).toMatchObject({ outcome: 'first' });
+			const { deliveryId, refuse } = await waiting('service');
+			await refuse();
+			expect(await gate(deliveryId)).toMatchObject({ outcome: 'first' });
+		});
 	});
 });
 

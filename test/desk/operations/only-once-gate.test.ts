@@ -181,6 +181,19 @@ describe('a person who decides about an unknown outcome', () => {
 		expect(JSON.parse(String(event?.data_json))).toMatchObject({ key, by: 'Анна Главная', note: 'письмо в «Отправленных»' });
 	});
 
+	it('R-CORE-2: after "it happened" the workflow runs on from the gate without the act, so that what stands behind it comes true', async () => {
+		const delivery = await stepDue(workspace, subject);
+		const { key } = await reserve(callFrom(delivery.id, { executionId: '1' }));
+		await runFailed(delivery.id);
+		await claimNext(workspace);
+		expect(await outcome(callFrom(delivery.id, { executionId: '2' }))).toBe('needs_person');
+		await runSucceeded(delivery.id);
+
+		expect(await resolveEffect(workspace, { key, decision: 'it_happened', note: 'письмо в «Отправленных»', by: 'Анна' })).toMatchObject({ redelivered: true });
+		expect(await claimNext(workspace)).toMatchObject([{ id: delivery.id, attempt: 1 }]);
+		expect(await outcome(callFrom(delivery.id, { executionId: '3' }))).toBe('already_done');
+	});
+
 	it('R-CORE-2: "repeat" puts the event before its workflow again, and the gate opens', async () => {
 		const delivery = await stepDue(workspace, subject);
 		const { key } = await reserve(callFrom(delivery.id, { executionId: '1' }));

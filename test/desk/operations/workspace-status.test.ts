@@ -7,6 +7,7 @@ import { reserveEffect } from '../../../src/desk/operations/reserve-effect';
 import { workspaceStatus } from '../../../src/desk/operations/workspace-status';
 import { playbackStep } from '../../../src/desk/runtime/playback';
 import { startEscalation } from '../../../src/desk/escalations/start-escalation';
+import { registerConsumer } from '../../../src/journal/consumers';
 import { packageSchemaVersion } from '../../../src/store/migrate';
 import { instant, MONDAY_MORNING } from '../../helpers/fixed-clock';
 import { makeOrganisation } from '../../helpers/organisation';
@@ -28,6 +29,7 @@ describe('how a workspace is', () => {
 			nextDueAt: null,
 			unheardTimers: [],
 			consumersNotSeen: [],
+			copiedTriggers: [],
 			calendarWarnings: [],
 			schemaVersion: packageSchemaVersion,
 			location: ':memory:',
@@ -84,6 +86,32 @@ describe('how a workspace is', () => {
 		const added = await addProductionYear(workspace, { year: { ...statutoryYear(2027), source: 'Постановление' } });
 		expect(added).toMatchObject({ result: { year: 2027, replaced: false } });
 		expect((await workspaceStatus(workspace)).calendarWarnings).toEqual([]);
+	});
+});
+
+describe('a workflow that was imported twice', () => {
+	const robot = { nodeName: 'New lead', filters: [{ kind: 'LeadStageChanged', scope: 'leads', state: 'new' }], whenBack: 'backlog', skipOvertaken: true } as const;
+	const first = { id: 'w1', name: 'Run the lead robots' };
+	const second = { id: 'w2', name: 'Run the lead robots copy' };
+
+	it('R-CORE-2: is named while both copies are published, because each tells everybody once', async () => {
+		const { workspace } = await temporaryWorkspace();
+		const now = await workspace.database.leaseClock();
+		const register = async (workflow: typeof first, change = {}) => await workspace.transaction(systemCall('test'), async (tx) => await registerConsumer(tx, { ...robot, id: `${workflow.id}:n`, workflow, ...change }, now));
+		await register(first);
+		await register({ id: 'w3', name: 'Of my own' }, { filters: [{ kind: 'LeadStageChanged', scope: 'leads', state: 'lost' }] });
+		expect((await workspaceStatus(workspace)).copiedTriggers).toEqual([]);
+		await register(second);
+		expect((await workspaceStatus(workspace)).copiedTriggers).toEqual([{ nodeName: 'New lead', workflows: [first, second] }]);
+	});
+
+	it('R-CORE-2: is not named once one of them is taken off', async () => {
+		const { workspace } = await temporaryWorkspace();
+		const now = await workspace.database.leaseClock();
+		for (const [workflow, seenAt] of [[first, now - 61_000], [second, now]] as const) {
+			await workspace.transaction(systemCall('test'), async (tx) => await registerConsumer(tx, { ...robot, id: `${workflow.id}:n`, workflow }, seenAt));
+		}
+		expect((await workspaceStatus(workspace)).copiedTriggers).toEqual([]);
 	});
 });
 

@@ -98,7 +98,15 @@ export class DealDeskApi implements ICredentialType {
 				{ name: 'Live', value: 'live', description: 'Real work on the real clock' },
 				{ name: 'Sandbox', value: 'sandbox', description: 'For trying things out: its clock can be moved' },
 			],
-			description: 'Chosen when the workspace is made and not changed afterwards',
+			description: 'Cannot be changed any more once something has happened in the workspace',
+		},
+		{
+			displayName: 'Longest Text (Characters)',
+			name: 'longestText',
+			type: 'number',
+			default: 100000,
+			typeOptions: { minValue: 1000, maxValue: 10000000 },
+			description: 'Longer texts in the parameters of nodes are refused. Names, titles and comments of leads have tighter limits of their own.',
 		},
 		{
 			displayName: 'Public URL',

@@ -4,10 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runNode } from '../shared/item-loop';
 import { nodeMethods } from '../shared/node-methods';
 import { propertiesOf } from '../shared/resource';
-import { contract } from './actions/contract/contract.resource';
-import { template } from './actions/template/template.resource';
-
-const resources = [contract, template];
+import { resources } from './resources';
 
 /** Makes documents: contracts of deals, and any .docx from a template (R-CON-1..3). */
 export class Document implements INodeType {

@@ -4,14 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runNode } from '../shared/item-loop';
 import { nodeMethods } from '../shared/node-methods';
 import { propertiesOf } from '../shared/resource';
-import type { Resource } from '../shared/resource';
-import { acknowledge } from './actions/acknowledge.operation';
-import { cancel } from './actions/cancel.operation';
-import { list } from './actions/list.operation';
-import { move } from './actions/move.operation';
-import { start } from './actions/start.operation';
-
-const resources: readonly Resource[] = [{ resource: '', title: 'Escalation', operations: [start, acknowledge, move, cancel, list] }];
+import { resources } from './resources';
 
 /** Watches over a record until somebody reacts: first a notice, later a task with the head (R-REG-5). */
 export class Escalation implements INodeType {

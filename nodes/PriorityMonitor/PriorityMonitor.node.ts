@@ -4,13 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runNode } from '../shared/item-loop';
 import { nodeMethods } from '../shared/node-methods';
 import { propertiesOf } from '../shared/resource';
-import type { Resource } from '../shared/resource';
-import { dryRun } from './actions/dry-run.operation';
-import { findDue } from './actions/find-due.operation';
-import { schedule } from './actions/schedule.operation';
-import { unschedule } from './actions/unschedule.operation';
-
-const resources: readonly Resource[] = [{ resource: '', title: 'Priority Monitor', operations: [findDue, dryRun, schedule, unschedule] }];
+import { resources } from './resources';
 
 /** Finds clients who come less often than their priority lets expect (R-PRI-2, R-PRI-3). */
 export class PriorityMonitor implements INodeType {

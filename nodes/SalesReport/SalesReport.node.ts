@@ -4,11 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runNode } from '../shared/item-loop';
 import { nodeMethods } from '../shared/node-methods';
 import { propertiesOf } from '../shared/resource';
-import type { Resource } from '../shared/resource';
-import { effectiveness } from './actions/effectiveness/effectiveness.resource';
-import { month } from './actions/month/month.resource';
-
-const resources: readonly Resource[] = [month, effectiveness];
+import { resources } from './resources';
 
 /** Closes the months of departments and reports on payments and on managers (R-PAY-2 to R-PAY-4, R-STAT-1). */
 export class SalesReport implements INodeType {

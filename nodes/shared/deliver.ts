@@ -5,7 +5,9 @@ import { latestEvent } from '../../src/desk/runtime/latest-event';
 import { listen } from '../../src/desk/runtime/listen';
 import type { Consumer, ConsumerFilter, Delivery, Verdict } from '../../src/desk/runtime/listen';
 import type { Workspace } from '../../src/desk/workspace';
-import { timekeeperOf } from './timekeeper-of';
+import { onceItIsThere } from './once-it-is-there';
+import { warnOfForgottenRuns } from './queue-mode';
+import { reportTo, timekeeperOf } from './timekeeper-of';
 import { deliveredJson, sampleJson } from './trigger-item';
 import type { EventToJson } from './trigger-item';
 import { readTriggerSettings } from './trigger-settings';
@@ -14,6 +16,9 @@ import { workspaceOf } from './workspace-of';
 
 /** How long unpublishing waits for the run in hand; it ends and is settled in any case, also later. */
 const PATIENCE_MS = 3_000;
+
+/** How n8n calls a trigger when it starts itself, or takes over from another main process. */
+const AT_START: ReadonlySet<string> = new Set(['init', 'leadershipChange']);
 
 const within = async (ms: number, work: Promise<void>): Promise<void> => {
 	let timer: NodeJS.Timeout | undefined;
@@ -46,16 +51,21 @@ async function emitSample(context: ITriggerFunctions, workspace: Workspace, filt
  * shown as a sample, nothing is registered and nothing delivered.
  */
 export async function deliver(context: ITriggerFunctions, filters: readonly ConsumerFilter[], toJson: EventToJson): Promise<ITriggerResponse> {
-	const workspace = await workspaceOf(context);
-	const manualTriggerFunction = async () => await emitSample(context, workspace, filters, toJson);
+	const manualTriggerFunction = async () => await emitSample(context, await workspaceOf(context), filters, toJson);
 	if (context.getMode() === 'manual') return { manualTriggerFunction };
+	warnOfForgottenRuns(context.logger);
 	let closing = false;
 	const run = async (deliveries: readonly Delivery[]): Promise<Verdict> => {
 		if (closing) return { kind: 'not_started' };
 		return await runToVerdict(context, deliveries.map((delivery) => deliveredJson(delivery, toJson)));
 	};
-	const { batchSize, mostAttempts } = readTriggerSettings(context);
-	const stop = await listen(workspace, timekeeperOf(workspace, context.logger), { consumer: consumerOf(context, filters), batchSize, mostAttempts, run });
+	const { batchSize, mostAttempts, longestRunMs } = readTriggerSettings(context);
+	const begin = async () => {
+		const workspace = await workspaceOf(context);
+		return await listen(workspace, timekeeperOf(workspace, context.logger), { consumer: consumerOf(context, filters), batchSize, mostAttempts, longestRunMs, run });
+	};
+	// Whoever publishes is told what is wrong; when n8n starts there is nobody to tell.
+	const { stop } = AT_START.has(context.getActivationMode()) ? await onceItIsThere(begin, reportTo(context.logger, 'its credential')) : { stop: await begin() };
 	const closeFunction = async () => {
 		closing = true;
 		await within(PATIENCE_MS, stop());

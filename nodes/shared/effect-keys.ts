@@ -59,10 +59,12 @@ export interface KeyedItem {
 	readonly about: string;
 }
 
-/** The effect keys of all items of one run of a node, in their order. Called again for the same run it answers the same. */
-export function effectKeysOf(context: IExecuteFunctions, items: readonly KeyedItem[]): string[] {
+/**
+ * The effect keys of all items of one run of a node, in their order. Called again for the same run it answers the same.
+ * @param runIndex how often the node has run before in this execution, in a loop
+ */
+export function effectKeysOf(context: IExecuteFunctions, runIndex: number, items: readonly KeyedItem[]): string[] {
 	const nodeId = context.getNode().id;
-	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
 	const ordinals = ordinalsOf(context);
 	const here = new Map<string, number>();
 	return items.map(({ start, about }, index) => {

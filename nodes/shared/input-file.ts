@@ -4,7 +4,7 @@ import type { Upload } from '../../src/desk/files/store-file';
 import { InvalidInputError } from '../../src/errors';
 import type { OperationItem } from './operation-item';
 
-const MEGABYTE = 1024 * 1024;
+export const MEGABYTE = 1024 * 1024;
 
 /** Where the file of the incoming item is; n8n keeps files beside the JSON, by name. */
 export const inputFileField: INodeProperties = {
@@ -26,16 +26,25 @@ export const largestFileOption: INodeProperties = {
 	description: 'Larger files are refused',
 };
 
-/** @throws {InvalidInputError} when the item carries no such file */
-export async function inputFile(item: OperationItem): Promise<Upload> {
+type LimitedUpload = Upload & { readonly mostBytes: number };
+
+/**
+ * @param mostMegabytes when the option does not say
+ * @throws {InvalidInputError} when the item carries no such file, or a larger one
+ */
+export async function inputFile(item: OperationItem, mostMegabytes = 20): Promise<LimitedUpload> {
 	const field = item.text('binaryField');
 	const { binary = {} } = item.context.getInputData()[item.index] ?? {};
 	// A form with one file question names its field after the question, a form that takes several files adds a number.
 	const found = binary[field] ?? binary[`${field}_0`];
 	if (!found) {
 		const there = Object.keys(binary);
-		throw new InvalidInputError([{ field: 'Input Binary Field', reason: `the incoming item has no file "${field}"${there.length > 0 ? `; it has: ${there.join(', ')}` : ''}` }], 'Attach a file, or correct the name of the field.');
+		throw new InvalidInputError([{ field: 'Input Binary Field', reason: there.length > 0 ? `the incoming item has no file "${field}"; it has: ${there.join(', ')}` : `the incoming item has no file "${field}"` }], 'Attach a file, or correct the name of the field.');
 	}
+	const mostBytes = (item.maybeNumber('options.mostMegabytes') ?? mostMegabytes) * MEGABYTE;
+	// n8n may keep it on disk; what is too large is not even read in.
+	const size = found.bytes ?? 0;
+	if (size > mostBytes) throw new InvalidInputError([{ field: 'Input Binary Field', reason: `the file has ${(size / MEGABYTE).toFixed(1)} MB; at most ${mostBytes / MEGABYTE} MB are taken` }], 'Attach another file; nothing was saved.');
 	const bytes = await item.context.helpers.getBinaryDataBuffer(item.index, binary[field] ? field : `${field}_0`);
-	return { name: found.fileName ?? 'file', mime: found.mimeType, bytes, mostBytes: (item.maybeNumber('options.mostMegabytes') ?? 20) * MEGABYTE };
+	return { name: found.fileName ?? 'file', mime: found.mimeType, bytes, mostBytes };
 }

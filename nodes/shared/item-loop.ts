@@ -4,13 +4,25 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { errorItem, nodeErrorOf } from './failure';
 import { OperationRun } from './operation-run';
 import type { OperationItem } from './operation-item';
+import type { Output } from './output';
 import { findOperation } from './resource';
-import type { Operation, Resource } from './resource';
+import type { ItemAnswer, Operation, Resource } from './resource';
 
-async function itemsOf(operation: Operation, item: OperationItem): Promise<INodeExecutionData[]> {
-	const output = await operation.execute(item);
-	const outputs = Array.isArray(output) ? output : [output];
-	return outputs.map(({ json, binary }) => ({ json, ...(binary && { binary }), pairedItem: { item: item.index } }));
+const asItems = (outputs: Output | readonly Output[], item: number): INodeExecutionData[] =>
+	(Array.isArray(outputs) ? (outputs as readonly Output[]) : [outputs as Output]).map(({ json, binary }) => ({ json, ...(binary && { binary }), pairedItem: { item } }));
+
+/** Item by item, in their order; after a failure that stops the node, the rest is left alone. */
+async function oneByOne(operation: Operation, items: readonly OperationItem[], stopAtFailure: boolean): Promise<ItemAnswer[]> {
+	const answers: ItemAnswer[] = [];
+	for (const item of items) {
+		try {
+			answers.push({ outputs: await operation.execute(item) });
+		} catch (error) {
+			answers.push({ error });
+			if (stopAtFailure) break;
+		}
+	}
+	return answers;
 }
 
 /**
@@ -19,16 +31,14 @@ async function itemsOf(operation: Operation, item: OperationItem): Promise<INode
  */
 export async function runOperation(context: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[]> {
 	const run = new OperationRun(context, operation);
-	const answers: INodeExecutionData[] = [];
-	for (const item of run.items) {
-		try {
-			answers.push(...(await itemsOf(operation, item)));
-		} catch (error) {
-			if (!context.continueOnFail()) throw nodeErrorOf(run.node, error, item.index);
-			answers.push(errorItem(error, item.index));
-		}
-	}
-	return answers;
+	await run.readLimits();
+	const goesOn = context.continueOnFail();
+	const answers = operation.executeAll && run.items.length > 1 ? await operation.executeAll(run.items, !goesOn) : await oneByOne(operation, run.items, !goesOn);
+	return answers.flatMap((answer, index) => {
+		if ('outputs' in answer) return asItems(answer.outputs, index);
+		if (!goesOn) throw nodeErrorOf(run.node, answer.error, index);
+		return [errorItem(answer.error, index)];
+	});
 }
 
 /** What `execute` of a node does: finds the operation it is set to and runs it over the items. */

@@ -1,6 +1,8 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { callOptions } from './call-options';
+import { mergedProperties } from './merged-properties';
+import type { OperationForm } from './merged-properties';
 import type { OperationItem } from './operation-item';
 import type { Output } from './output';
 
@@ -18,7 +20,8 @@ import type { Output } from './output';
  * item.call())` and maps the answer with `effect(...)`, `record(...)` or `records(...)` of output.ts. It throws what the use
  * case throws: the loop (item-loop.ts) turns it into n8n's errors, for all nodes alike.
  *
- * Properties are written WITHOUT the display options for resource and operation; they are added here. An operation that
+ * Properties are written WITHOUT the display options for resource and operation; they are added here, and those that several
+ * operations have alike become one (merged-properties.ts). An operation that
  * changes something says `changes: true` and gets the options "On Behalf Of" and "Once Key" (call-options.ts) and an
  * effect key (effect-keys.ts). What the operation is about is said in `about`, so that the items of one event are told
  * apart by their subject and not by their order alone.
@@ -39,7 +42,18 @@ export interface Operation {
 	/** The subject in short, e.g. "lead 12": see effect-keys.ts. Absent: items of one event are told apart by their order. */
 	readonly about?: (item: OperationItem) => string;
 	readonly execute: (item: OperationItem) => Promise<Output | readonly Output[]>;
+	/** For an operation that is often given very many items: all of them at once. One item goes to `execute`. */
+	readonly executeAll?: ExecuteAll;
 }
+
+/** What became of an item. */
+export type ItemAnswer = { readonly outputs: Output | readonly Output[] } | { readonly error: unknown };
+
+/**
+ * @param stopAtFailure nothing behind the first item that fails is done
+ * @returns an answer for each item in their order; fewer after a stop
+ */
+export type ExecuteAll = (items: readonly OperationItem[], stopAtFailure: boolean) => Promise<readonly ItemAnswer[]>;
 
 export interface Resource {
 	/** What workflow JSON stores. Empty for a node with one resource, which then shows no resource dropdown. */
@@ -75,10 +89,6 @@ function operationProperty(resource: Resource, show: IDisplayOptions['show']): I
 	};
 }
 
-function shownFor(property: INodeProperties, show: NonNullable<IDisplayOptions['show']>): INodeProperties {
-	return { ...property, displayOptions: { ...property.displayOptions, show: { ...show, ...property.displayOptions?.show } } };
-}
-
 const byDisplayName = (left: INodeProperties, right: INodeProperties) => left.displayName.localeCompare(right.displayName, 'en');
 
 function optionsProperty(operation: Operation): INodeProperties[] {
@@ -87,20 +97,14 @@ function optionsProperty(operation: Operation): INodeProperties[] {
 	return [{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options: options.sort(byDisplayName) }];
 }
 
-function operationProperties(operation: Operation, scope: IDisplayOptions['show']): INodeProperties[] {
-	const show = { ...scope, operation: [operation.value] };
-	return [...operation.properties, ...optionsProperty(operation)].map((property) => shownFor(property, show));
-}
-
-/** All properties of a node, from its resources. */
+/** All properties of a node, from its resources. Where there is nothing to choose, no dropdown is shown. */
 export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {
+	const [only, ...others] = resources.flatMap(({ operations }) => operations);
+	if (only && others.length === 0) return [...only.properties, ...optionsProperty(only)];
 	const single = resources.length === 1 && resources[0]?.resource === '';
-	const properties = single ? [] : [resourceProperty(resources)];
-	for (const resource of resources) {
-		const scope = single ? undefined : { resource: [resource.resource] };
-		properties.push(operationProperty(resource, scope), ...resource.operations.flatMap((operation) => operationProperties(operation, scope)));
-	}
-	return properties;
+	const dropdowns = resources.map((resource) => operationProperty(resource, single ? undefined : { resource: [resource.resource] }));
+	const forms = resources.flatMap(({ resource, operations }) => operations.map((operation): OperationForm => ({ ...(!single && { resource }), operation: operation.value, properties: [...operation.properties, ...optionsProperty(operation)] })));
+	return [...(single ? [] : [resourceProperty(resources)]), ...dropdowns, ...mergedProperties(forms)];
 }
 
 /** The operation a node is set to, or undefined when this version of the package has none of that name. */

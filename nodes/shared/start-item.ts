@@ -60,12 +60,13 @@ function isAmbiguous(error: unknown): boolean {
  * through nodes that rewrite the json, through Merge and through loops. Made once for an execution of a node.
  */
 export class StartItems {
-	private readonly proxy: IWorkflowDataProxyData;
 	private readonly starters: readonly Starter[];
 
-	constructor(private readonly context: IExecuteFunctions) {
-		this.proxy = context.getWorkflowDataProxy(0);
-		this.starters = executedStarters(context, this.proxy);
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly proxy: IWorkflowDataProxyData,
+	) {
+		this.starters = executedStarters(context, proxy);
 	}
 
 	/**

@@ -65,7 +65,10 @@ function subjectOn(json: IDataObject | null, kind: SubjectKind | undefined): Sub
 }
 
 function chosenSubject(item: OperationItem, kind: SubjectKind | undefined): SubjectRef {
-	return { kind: kind ?? (item.text('subjectKind') as SubjectKind), id: item.id('subjectId') };
+	const named = item.text('subjectKind');
+	const chosen = kind ?? (Object.keys(kindTitles) as Array<keyof typeof kindTitles>).find((candidate) => candidate === named);
+	if (!chosen) throw new InvalidInputError([{ field: 'Record Type', reason: `"${named}" is not known; give one of ${Object.keys(kindTitles).join(', ')}` }]);
+	return { kind: chosen, id: item.id('subjectId') };
 }
 
 /** @throws {InvalidInputError} when nothing says what the operation is about */

@@ -39,6 +39,16 @@ const mostAttemptsOption: INodeProperties = {
 	description: 'How often an event is tried before it is set aside for a person. The pauses grow from 5 seconds to an hour.',
 };
 
+const longestRunOption: INodeProperties = {
+	displayName: 'Longest Run (Minutes)',
+	name: 'longestRunMinutes',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1440 },
+	default: 15,
+	description:
+		'How long a run of this workflow may take. Of a longer one nothing is awaited any more, and its events are tried again: so it is when Redis lost its data in queue mode and n8n never learns how the run ended.',
+};
+
 const movedOnOption: INodeProperties = {
 	displayName: 'If the Subject Has Moved On',
 	name: 'movedOn',
@@ -55,13 +65,16 @@ function optionsField(options: INodeProperties[]): INodeProperties {
 	return { displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options };
 }
 
-export const eventTriggerOptions = optionsField([mostAttemptsOption, movedOnOption, whenBackOption]);
+export const eventTriggerOptions = optionsField([mostAttemptsOption, movedOnOption, longestRunOption, whenBackOption]);
 /** A step of an escalation whose subject moved on is never delivered, so there is nothing to choose. */
-export const stepTriggerOptions = optionsField([mostAttemptsOption, whenBackOption]);
+export const stepTriggerOptions = optionsField([mostAttemptsOption, longestRunOption, whenBackOption]);
+
+const MINUTE_MS = 60_000;
 
 export interface TriggerSettings {
 	readonly batchSize: number;
 	readonly mostAttempts: number;
+	readonly longestRunMs: number;
 	readonly whenBack: 'backlog' | 'from_now';
 	readonly skipOvertaken: boolean;
 }
@@ -75,6 +88,7 @@ export function readTriggerSettings(context: ITriggerFunctions): TriggerSettings
 	return {
 		batchSize: between(1, context.getNodeParameter('batchSize', 50), 500, 50),
 		mostAttempts: between(1, context.getNodeParameter('options.mostAttempts', 6), 20, 6),
+		longestRunMs: between(1, context.getNodeParameter('options.longestRunMinutes', 15), 1440, 15) * MINUTE_MS,
 		whenBack: context.getNodeParameter('options.whenBack', 'backlog') === 'from_now' ? 'from_now' : 'backlog',
 		skipOvertaken: context.getNodeParameter('options.movedOn', 'skip') !== 'deliver',
 	};

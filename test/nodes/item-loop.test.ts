@@ -50,7 +50,7 @@ describe('the item loop, with three items of which the second fails', () => {
 		expect(json('Notify', 0).map(({ text }) => text)).toEqual(['one', 'three']);
 		const reason = expect.stringContaining('{nonsense} is not known here');
 		expect(json('Notify', 1)).toEqual([
-			{ ...items[1], error: expect.stringContaining('nonsense'), details: { code: 'invalid_input', remedy: expect.stringContaining('Correct the text'), field: 'Text', reason, faults: [{ field: 'Text', reason }] } },
+			{ ...items[1], error: expect.stringContaining('nonsense'), details: { code: 'invalid_input', tryAgain: false, remedy: expect.stringContaining('Correct the text'), field: 'Text', reason, faults: [{ field: 'Text', reason }], forPeople: expect.stringContaining('Ничего не сохранено') } },
 		]);
 	});
 

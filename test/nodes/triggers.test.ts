@@ -167,7 +167,7 @@ describe('Deal Desk Trigger', () => {
 		await until(() => trigger.emitted.length === 1);
 		const begun = performance.now();
 		await trigger.close();
-		expect(performance.now() - begun).toBeLessThan(4_500);
+		expect(performance.now() - begun).toBeLessThan(10_000);
 		// It ends after all: its verdict still counts.
 		end('success');
 		await settled('done');

@@ -97,3 +97,11 @@ it('a trigger is named one, starts a workflow and takes no input', () => {
 		expect({ file, displayName: description.displayName, group: description.group, inputs: description.inputs }).toEqual({ file, displayName: expect.stringMatching(/Trigger$/), group: ['trigger'], inputs: [] });
 	}
 });
+
+it('no list has only one entry: where there is nothing to choose, nothing is asked', () => {
+	// A resource with one operation is the exception: beside others, the list says that there is one.
+	for (const { file, description } of nodes.filter(({ description: { properties } }) => !properties.some(({ name }) => name === 'resource'))) {
+		const lonely = allProperties(description.properties).filter(({ type, options }) => type === 'options' && options?.length === 1);
+		expect({ file, lonely: lonely.map(({ name }) => name) }).toEqual({ file, lonely: [] });
+	}
+});

@@ -40,6 +40,6 @@ export const list: Operation = {
 			...(rule !== '' && { rule }),
 			...(status !== '' && { status: status as EscalationStatus }),
 		});
-		return records(items);
+		return await records(items);
 	},
 };

@@ -4,6 +4,7 @@ import type { WaitUnit } from '../../../src/calendar';
 import { InvalidInputError } from '../../../src/errors';
 import type { EscalationStep, StepWait } from '../../../src/escalation/escalation';
 import type { OperationItem } from '../../shared/operation-item';
+import { textOf } from '../../shared/checked-value';
 import { instantOf } from '../../shared/parameter-instant';
 import { waitUnitOptions } from '../../shared/wait-fields';
 
@@ -70,27 +71,33 @@ export const stepsField: INodeProperties = {
 	description: 'One after the other, each counted from the one before. They end by themselves when the record leaves its stage or status.',
 };
 
-const textIn = (row: IDataObject, field: string): string => String(row[field] ?? '').trim();
+const textIn = (row: IDataObject, field: string): string => textOf(row[field], field);
 
 /** A number as it stands; what is wrong with it is said by the use case, for all steps at once. */
-const numberIn = (row: IDataObject, field: string, otherwise: number): number => (textIn(row, field) === '' ? otherwise : Number(row[field]));
+function numberIn(row: IDataObject, name: string, field: string, otherwise: number): number {
+	const text = textIn(row, field);
+	const value = text === '' ? otherwise : Number(text.replace(',', '.'));
+	if (Number.isNaN(value)) throw new InvalidInputError([{ field: name, reason: `"${text}" is not a number` }]);
+	return value;
+}
 
 function waitIn(row: IDataObject, name: string, zone: string): StepWait {
 	const due = textIn(row, 'due') || 'after';
-	if (due === 'on_date') return { kind: 'at', at: null, field: textIn(row, 'field'), daysBefore: numberIn(row, 'daysBefore', 0) };
+	if (due === 'on_date') return { kind: 'at', at: null, field: textIn(row, 'field'), daysBefore: numberIn(row, name, 'daysBefore', 0) };
 	if (due === 'at') {
 		const at = instantOf(row.at, zone, name);
 		if (at === null) throw new InvalidInputError([{ field: name, reason: 'has no time' }]);
 		return { kind: 'at', at, field: null };
 	}
-	return { kind: 'after', wait: { amount: numberIn(row, 'amount', 1), unit: (textIn(row, 'unit') || 'working_days') as WaitUnit } };
+	return { kind: 'after', wait: { amount: numberIn(row, name, 'amount', 1), unit: (textIn(row, 'unit') || 'working_days') as WaitUnit } };
 }
 
 /** The steps as the node is set. A row that was never touched in the editor lacks fields, so each has its default here too. */
 export function stepsOf(item: OperationItem): EscalationStep[] {
 	const zone = item.context.getTimezone();
 	return item.rows('steps.step').map((row, index) => {
-		const wait = waitIn(row, `Step ${index + 1}`, zone);
-		return { code: textIn(row, 'code'), wait, times: wait.kind === 'after' ? numberIn(row, 'times', 1) : 1, inWorkingHours: row.inWorkingHours !== false };
+		const name = `Step ${index + 1}`;
+		const wait = waitIn(row, name, zone);
+		return { code: textIn(row, 'code'), wait, times: wait.kind === 'after' ? numberIn(row, name, 'times', 1) : 1, inWorkingHours: row.inWorkingHours !== false };
 	});
 }

@@ -53,8 +53,8 @@ export const dryRun: Operation = {
 	async execute(item): Promise<Output | Output[]> {
 		const played = await view(item);
 		const { counts, listed, ...totals } = played;
-		if (item.text('putOut') === 'who') return records(listed.map((one) => ({ subjectKind: 'company', subjectId: one.companyId, ...one })));
-		if (item.text('putOut') === 'counts') return records(counts);
+		if (item.text('putOut') === 'who') return await records(listed.map((one) => ({ subjectKind: 'company', subjectId: one.companyId, ...one })));
+		if (item.text('putOut') === 'counts') return await records(counts);
 		return record({ ...totals, html: await dryRunPage(played) });
 	},
 };

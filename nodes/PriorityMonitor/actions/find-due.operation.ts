@@ -4,7 +4,7 @@ import { remindDueClients } from '../../../src/desk/priority/remind-due-clients'
 import { priorityTitles } from '../../../src/texts';
 import { departmentField, departmentOf } from '../../shared/department-of';
 import type { OperationItem } from '../../shared/operation-item';
-import { effects, records } from '../../shared/output';
+import { effectsInPieces, records } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
 import { policyOf, restOption, targetFields } from './target-fields';
 
@@ -68,7 +68,7 @@ export const findDue: Operation = {
 	async execute(item) {
 		const workspace = await item.workspace();
 		const search = { policy: policyOf(item), ...(await clientsOf(item)) };
-		if (item.text('putOut') === 'due') return records((await findDueClients(workspace, { ...search, which: 'due' })).map(dueItem));
-		return effects(await remindDueClients(workspace, search, item.call()), (clients) => clients.map(dueItem));
+		if (item.text('putOut') === 'due') return await records(await findDueClients(workspace, { ...search, which: 'due' }), dueItem);
+		return await effectsInPieces(await remindDueClients(workspace, search, item.call()), dueItem);
 	},
 };

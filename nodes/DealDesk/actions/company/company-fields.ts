@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { SubjectRef } from '../../../../src/subject';
 import { subjectField } from '../../../shared/subject-of';
 import { recordLocator } from '../../../shared/locators';
 import type { OperationItem } from '../../../shared/operation-item';
@@ -38,11 +39,12 @@ export const cardFields: INodeProperties[] = [
 	recordLocator('employee', { name: 'responsibleId', displayName: 'Responsible' }),
 ];
 
-/** What was added to the collection `path`, in the shape the use cases take. */
-export function cardOf(item: OperationItem, path: string): Record<string, unknown> {
+/** What was added to the collection `path`, in the shape the use cases take; dates are meant in the zone of the company that is there already. */
+export async function cardOf(item: OperationItem, path: string, company?: SubjectRef): Promise<Record<string, unknown>> {
 	const has = (name: string) => item.has(`${path}.${name}`);
 	const texts = ['name', 'inn', 'priority', 'departmentCode'].filter(has).map((name) => [name, item.maybeText(`${path}.${name}`)] as const);
-	const dates = ['nextCallAt', 'nextLetterAt'].filter(has).map((name) => [name, item.maybeInstant(`${path}.${name}`)] as const);
+	const instant = async (name: string) => (company ? await item.maybeInstantOf(company, `${path}.${name}`) : item.maybeInstant(`${path}.${name}`));
+	const dates = await Promise.all(['nextCallAt', 'nextLetterAt'].filter(has).map(async (name) => [name, await instant(name)] as const));
 	return {
 		...Object.fromEntries([...texts, ...dates]),
 		...(has('responsibleId') && { responsibleId: item.maybeId(`${path}.responsibleId`) }),

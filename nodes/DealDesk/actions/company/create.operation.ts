@@ -14,6 +14,7 @@ export const create: Operation = {
 		{ displayName: 'Card', name: 'card', type: 'collection', placeholder: 'Add Field', default: {}, options: cardFields.filter((field) => field.name !== 'name') },
 	],
 	async execute(item) {
-		return effect(await createCompany(await item.workspace(), { ...cardOf(item, 'card'), name: item.text('name') }, item.call()), (answer) => ({ subjectKind: 'company', subjectId: answer.companyId, ...answer }));
+		const card = await cardOf(item, 'card');
+		return effect(await createCompany(await item.workspace(), { ...card, name: item.text('name') }, item.call()), (answer) => ({ subjectKind: 'company', subjectId: answer.companyId, ...answer }));
 	},
 };

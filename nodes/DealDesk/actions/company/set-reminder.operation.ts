@@ -26,7 +26,7 @@ export const setReminder: Operation = {
 				{ name: 'Letter', value: 'letter' },
 			],
 		},
-		{ displayName: 'At', name: 'at', type: 'dateTime', default: '', description: 'When it is next due. Empty clears the date: nobody is reminded any more.' },
+		{ displayName: 'At', name: 'at', type: 'dateTime', default: '', description: 'When it is next due. Empty clears the date: nobody is reminded any more. Without an offset it is meant in the time zone of whoever is responsible for the company.' },
 		{
 			displayName: 'Repeat',
 			name: 'repeat',
@@ -46,7 +46,7 @@ export const setReminder: Operation = {
 		const input = {
 			companyId: companyIdOf(item),
 			kind: kindOf(item),
-			at: item.maybeInstant('at'),
+			at: await item.maybeInstantOf(item.subject('company'), 'at'),
 			...(repeat === 'once' && { repeatDays: null }),
 			...(repeat === 'every' && { repeatDays: item.number('repeatDays') }),
 			...(note !== null && { note }),

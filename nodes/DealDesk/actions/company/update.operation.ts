@@ -12,7 +12,7 @@ export const update: Operation = {
 	about: aboutCompany,
 	properties: [...companyField, { displayName: 'Fields to Change', name: 'changes', type: 'collection', placeholder: 'Add Field', default: {}, options: cardFields }],
 	async execute(item) {
-		const input = { companyId: companyIdOf(item), changes: cardOf(item, 'changes') };
+		const input = { companyId: companyIdOf(item), changes: await cardOf(item, 'changes', item.subject('company')) };
 		return effect(await updateCompany(await item.workspace(), input, item.call()), (answer) => ({ subjectKind: 'company', subjectId: answer.companyId, ...answer }));
 	},
 };

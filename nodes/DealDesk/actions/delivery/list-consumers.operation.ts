@@ -10,6 +10,6 @@ export const listConsumers: Operation = {
 	changes: false,
 	properties: [],
 	async execute(item) {
-		return records(await list(await item.workspace()));
+		return await records(await list(await item.workspace()));
 	},
 };

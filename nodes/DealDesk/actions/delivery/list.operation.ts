@@ -27,6 +27,6 @@ export const list: Operation = {
 	],
 	async execute(item) {
 		const { items } = await listDeliveries(await item.workspace(), { states: [item.text('state') as DeliveryState], limit: item.number('limit') });
-		return records(items);
+		return await records(items);
 	},
 };

@@ -10,6 +10,6 @@ export const list: Operation = {
 	changes: false,
 	properties: [{ displayName: 'Limit', name: 'limit', type: 'number', typeOptions: { minValue: 1, maxValue: 500 }, default: 50, description: 'Max number of results to return' }],
 	async execute(item) {
-		return records(await listOpenEffects(await item.workspace(), { limit: item.number('limit') }));
+		return await records(await listOpenEffects(await item.workspace(), { limit: item.number('limit') }));
 	},
 };

@@ -20,7 +20,7 @@ export const resolve: Operation = {
 			type: 'options',
 			default: 'it_happened',
 			options: [
-				{ name: 'It Happened', value: 'it_happened', description: 'Nothing more to do' },
+				{ name: 'It Happened', value: 'it_happened', description: 'Do not do it again; the workflow goes on behind it' },
 				{ name: 'Repeat', value: 'repeat', description: 'It did not happen; do it again' },
 			],
 		},

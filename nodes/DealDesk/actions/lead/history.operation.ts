@@ -11,6 +11,6 @@ export const history: Operation = {
 	changes: false,
 	properties: leadField,
 	async execute(item) {
-		return records(await leadHistory(await item.workspace(), leadIdOf(item)));
+		return await records(await leadHistory(await item.workspace(), leadIdOf(item)));
 	},
 };

@@ -23,7 +23,7 @@ export const callAtField: INodeProperties = {
 	name: 'callAt',
 	type: 'dateTime',
 	default: '',
-	description: 'The agreed time of the next call; the stages "call later" and "postponed" need one',
+	description: 'The agreed time of the next call; the stages "call later" and "postponed" need one. Without an offset it is meant in the time zone of whoever is responsible for the lead.',
 };
 
 export const ownFields: INodeProperties = {

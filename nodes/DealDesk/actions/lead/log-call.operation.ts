@@ -31,7 +31,7 @@ export const logCall: Operation = {
 	async execute(item) {
 		const outcome = callOutcomes.find((candidate) => candidate === item.text('outcome'));
 		if (!outcome) throw new InvalidInputError([{ field: 'outcome', reason: `"${item.text('outcome')}" is not known; give one of ${callOutcomes.join(', ')}` }]);
-		const callAt = item.maybeInstant('callAt');
+		const callAt = await item.maybeInstantOf(item.subject('lead'), 'callAt');
 		const input = { leadId: leadIdOf(item), outcome, note: item.text('note'), ...(callAt !== null && { callAt }) };
 		return effect(await log(await item.workspace(), input, item.call()), (answer) => ({ subjectKind: 'lead', subjectId: answer.leadId, ...answer }));
 	},

@@ -12,7 +12,7 @@ export const move: Operation = {
 	about: aboutLead,
 	properties: [...leadField, leadStageField, { displayName: 'Reason', name: 'reason', type: 'string', default: '', description: 'Why; a lost stage demands it' }, callAtField, ownFields],
 	async execute(item) {
-		const callAt = item.maybeInstant('callAt');
+		const callAt = await item.maybeInstantOf(item.subject('lead'), 'callAt');
 		const input = { leadId: leadIdOf(item), stage: item.text('stage'), reason: item.text('reason'), fields: item.object('fields'), ...(callAt !== null && { callAt }) };
 		return effect(await moveLead(await item.workspace(), input, item.call()), leadItem);
 	},

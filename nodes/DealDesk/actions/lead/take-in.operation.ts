@@ -22,8 +22,7 @@ function sentEnquiry(item: OperationItem): IDataObject {
 }
 
 function enteredEnquiry(item: OperationItem): IDataObject {
-	const more = item.context.getNodeParameter('more', item.index, {}) as IDataObject;
-	return { clientName: item.text('clientName'), phone: item.text('phone'), email: item.text('email'), ...more, fields: item.object('more.fields') as IDataObject };
+	return { clientName: item.text('clientName'), phone: item.text('phone'), email: item.text('email'), ...item.collection('more'), fields: item.object('more.fields') as IDataObject };
 }
 
 export const takeIn: Operation = {

@@ -34,7 +34,7 @@ export const update: Operation = {
 	],
 	async execute(item) {
 		const texts = Object.fromEntries(textChanges.filter((name) => item.has(`changes.${name}`)).map((name) => [name, item.maybeText(`changes.${name}`)]));
-		const changes = { ...texts, ...(item.has('changes.callAt') && { callAt: item.maybeInstant('changes.callAt') }), ...(item.has('changes.fields') && { fields: item.object('changes.fields') }) };
+		const changes = { ...texts, ...(item.has('changes.callAt') && { callAt: await item.maybeInstantOf(item.subject('lead'), 'changes.callAt') }), ...(item.has('changes.fields') && { fields: item.object('changes.fields') }) };
 		return effect(await updateLead(await item.workspace(), { leadId: leadIdOf(item), changes }, item.call()), leadItem);
 	},
 };

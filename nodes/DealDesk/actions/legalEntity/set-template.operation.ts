@@ -1,7 +1,8 @@
 import { setTemplate as useTemplate } from '../../../../src/desk/organisation/set-template';
-import { inputFile, inputFileField } from '../../../shared/input-file';
+import { inputFileField } from '../../../shared/input-file';
 import { effect } from '../../../shared/output';
 import type { Operation } from '../../../shared/resource';
+import { inputTemplate, templateLimitOptions } from '../../../shared/template-limits';
 
 export const setTemplate: Operation = {
 	value: 'setTemplate',
@@ -14,8 +15,9 @@ export const setTemplate: Operation = {
 		{ displayName: 'Back to the Shipped One', name: 'shipped', type: 'boolean', default: false, description: 'Whether to use the template that comes with the package again' },
 		{ ...inputFileField, displayOptions: { show: { shipped: [false] } } },
 	],
+	options: templateLimitOptions,
 	async execute(item) {
-		const file = item.flag('shipped') ? null : await inputFile(item);
-		return effect(await useTemplate(await item.workspace(), { code: item.text('code'), file }, item.call()));
+		const { file, limits } = item.flag('shipped') ? { file: null } : await inputTemplate(item);
+		return effect(await useTemplate(await item.workspace(), { code: item.text('code'), file, ...(limits && { limits }) }, item.call()));
 	},
 };

@@ -1,8 +1,23 @@
 import { notify } from '../../../../src/desk/notices/notify';
+import type { Notified } from '../../../../src/desk/notices/notify';
+import { notifyAll } from '../../../../src/desk/notices/notify-all';
+import type { NoticeAnswer, NoticeRequest } from '../../../../src/desk/notices/notify-all';
+import type { EffectOutcome } from '../../../../src/desk/workspace';
+import { allAtOnce } from '../../../shared/all-at-once';
+import type { OperationItem } from '../../../shared/operation-item';
 import { effects } from '../../../shared/output';
+import type { Output } from '../../../shared/output';
 import { recipientFields, recipientOf } from '../../../shared/recipient-fields';
 import type { Operation } from '../../../shared/resource';
 import { aboutSubject, anySubjectFields } from '../../../shared/subject-of';
+
+function requestOf(item: OperationItem): NoticeRequest {
+	const link = item.maybeText('options.link');
+	return { input: { subject: item.subject(), ...recipientOf(item), text: item.text('text'), ...(link !== null && { link }) }, call: item.call() };
+}
+
+const describe = (outcome: EffectOutcome<Notified>): Output[] =>
+	effects(outcome, ({ notifications, subject }) => notifications.map((one) => ({ ...one, subjectKind: subject.kind, subjectId: subject.id, subjectTitle: subject.title })));
 
 export const notifyOperation: Operation = {
 	value: 'notify',
@@ -36,9 +51,16 @@ export const notifyOperation: Operation = {
 	],
 	about: aboutSubject(),
 	execute: async (item) => {
-		const link = item.maybeText('options.link');
-		const input = { subject: item.subject(), ...recipientOf(item), text: item.text('text'), ...(link !== null && { link }) };
-		const outcome = await notify(await item.workspace(), input, item.call());
-		return effects(outcome, ({ notifications, subject }) => notifications.map((one) => ({ ...one, subjectKind: subject.kind, subjectId: subject.id, subjectTitle: subject.title })));
+		const { input, call } = requestOf(item);
+		return describe(await notify(await item.workspace(), input, call));
 	},
+	// A morning's reminders are a thousand items of one run.
+	executeAll: allAtOnce<NoticeRequest, NoticeAnswer>({
+		read: requestOf,
+		act: async (item, requests, stopAtFailure) => await notifyAll(await item.workspace(), requests, stopAtFailure),
+		say: (answer) => {
+			if (answer.kind === 'failed') throw answer.error;
+			return describe(answer.outcome);
+		},
+	}),
 };

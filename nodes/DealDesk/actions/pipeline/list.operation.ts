@@ -10,6 +10,6 @@ export const list: Operation = {
 	changes: false,
 	properties: [],
 	async execute(item) {
-		return records(await listPipelines(await item.workspace()));
+		return await records(await listPipelines(await item.workspace()));
 	},
 };

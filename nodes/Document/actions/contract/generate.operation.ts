@@ -15,12 +15,13 @@ export const generate: Operation = {
 	options: [...contractOptions, { displayName: 'Regenerate', name: 'regenerate', type: 'boolean', default: false, description: 'Whether to make another contract although the deal has a live one' }],
 	async execute(item) {
 		const workspace = await item.workspace();
+		const outputField = item.text('outputField');
 		const request = contractRequest(item);
 		const outcome = await generateContract(workspace, { ...request, regenerate: item.flag('options.regenerate') }, item.call());
 		const output = effect(outcome, (contract) => ({ ...contract, dealId: request.dealId, subjectKind: 'entry', subjectId: contract.entryId }));
 		if (outcome.kind === 'overtaken' || outcome.result.fileId === null) return output;
 		const file = await getFile(workspace, outcome.result.fileId);
 		const binary = await item.context.helpers.prepareBinaryData(Buffer.from(file.bytes), outcome.result.fileName ?? file.name, file.mime);
-		return { ...output, binary: { [item.text('outputField')]: binary } };
+		return { ...output, binary: { [outputField]: binary } };
 	},
 };

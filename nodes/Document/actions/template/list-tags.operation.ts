@@ -1,7 +1,8 @@
 import { tagsOfTemplate } from '../../../../src/desk/templates/work-with-template';
-import { inputFile, inputFileField } from '../../../shared/input-file';
+import { inputFileField } from '../../../shared/input-file';
 import { record } from '../../../shared/output';
 import type { Operation } from '../../../shared/resource';
+import { inputTemplate, templateLimitOptions } from '../../../shared/template-limits';
 
 export const listTags: Operation = {
 	value: 'listTags',
@@ -10,8 +11,9 @@ export const listTags: Operation = {
 	description: 'Which values a .docx template asks for',
 	changes: false,
 	properties: [inputFileField],
+	options: templateLimitOptions,
 	async execute(item) {
-		const { bytes } = await inputFile(item);
-		return record({ tags: tagsOfTemplate(bytes) });
+		const { file, limits } = await inputTemplate(item);
+		return record({ tags: tagsOfTemplate(file.bytes, limits) });
 	},
 };

@@ -1,7 +1,8 @@
 import { checkTemplate } from '../../../../src/desk/templates/work-with-template';
-import { inputFile, inputFileField } from '../../../shared/input-file';
+import { inputFileField } from '../../../shared/input-file';
 import { record } from '../../../shared/output';
 import type { Operation } from '../../../shared/resource';
+import { inputTemplate, templateLimitOptions } from '../../../shared/template-limits';
 import { dataField } from './template-fields';
 
 export const preflight: Operation = {
@@ -11,8 +12,9 @@ export const preflight: Operation = {
 	description: 'All faults of a template and its data at once, without making a document',
 	changes: false,
 	properties: [inputFileField, dataField],
+	options: templateLimitOptions,
 	async execute(item) {
-		const { bytes } = await inputFile(item);
-		return record(checkTemplate(bytes, item.object('data')));
+		const { file, limits } = await inputTemplate(item);
+		return record(checkTemplate(file.bytes, item.object('data'), limits));
 	},
 };

@@ -26,6 +26,6 @@ export const listBehind: Operation = {
 		const { asked } = await askedOf(item);
 		const stage = item.maybeText('options.stage');
 		const facts = await listFacts(await item.workspace(), { ...asked, metric: item.text('metric') as MetricCode, limit: item.number('limit'), ...(stage !== null && { stage }) });
-		return records(facts.map(({ subject, ...fact }) => ({ subjectKind: subject.kind, subjectId: subject.id, ...fact })));
+		return await records(facts.map(({ subject, ...fact }) => ({ subjectKind: subject.kind, subjectId: subject.id, ...fact })));
 	},
 };

@@ -27,7 +27,7 @@ export const closeDue: Operation = {
 	about: (item) => (item.text('which') === 'chosen' ? '' : `department ${departmentOfEvent(item) ?? ''}`),
 	properties: [
 		{
-			displayName: 'Of',
+			displayName: 'Departments',
 			name: 'which',
 			type: 'options',
 			default: 'event',
@@ -40,6 +40,6 @@ export const closeDue: Operation = {
 	],
 	async execute(item) {
 		const departmentId = await departmentIdOf(item);
-		return records((await closeDueMonths(await item.workspace(), departmentId, item.call())).map(closeItem));
+		return await records((await closeDueMonths(await item.workspace(), departmentId, item.call())).map(closeItem));
 	},
 };

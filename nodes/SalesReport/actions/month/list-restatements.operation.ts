@@ -11,6 +11,6 @@ export const listRestatements: Operation = {
 	properties: closedMonthFields,
 	async execute(item) {
 		const { report } = await monthReportOf(item);
-		return records(report.restatements.map(({ id, ...one }) => ({ restatementId: id, month: report.month, subjectKind: 'deal', subjectId: one.dealId, ...one })));
+		return await records(report.restatements.map(({ id, ...one }) => ({ restatementId: id, month: report.month, subjectKind: 'deal', subjectId: one.dealId, ...one })));
 	},
 };

@@ -1,18 +1,8 @@
 /** Chromium as it is installed on this machine, signed in to n8n. */
-import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { OperatorError } from '../lib/operator-error.mjs';
+import { findChromium } from '../lib/chromium.mjs';
 
-const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 const PATIENCE_MS = 60_000;
-
-function findChromium() {
-	const chosen = process.env.CHROMIUM_PATH;
-	if (chosen && !existsSync(chosen)) throw new OperatorError(`CHROMIUM_PATH says ${chosen}, but there is no such file.`, 'Correct or unset it.');
-	const found = chosen ?? USUAL_PLACES.find((place) => existsSync(place));
-	if (!found) throw new OperatorError('Pictures need Chromium or Chrome, and none was found.', 'Install it (Debian, Ubuntu: sudo apt-get install chromium), or set CHROMIUM_PATH to the program.');
-	return found;
-}
 
 /** No sandbox of its own: the only pages it opens are those of the n8n started beside it. */
 export const openBrowser = async () =>

@@ -23,6 +23,12 @@ const LONGEST_ID = 21;
 /** One id for the tag of all: n8n imports several workflows at once, and would make a tag without an id again for each. */
 const TAG_IDS = { 'Deal Desk': 'dealDeskTag00001' };
 
+/**
+ * n8n looks for the name only where the id is null: of a credential without any id it takes the first one of the type, which
+ * in a company's n8n is somebody else's (`replaceInvalidCredentials`, n8n 2.41).
+ */
+const byName = (credentials) => Object.fromEntries(Object.entries(credentials).map(([type, { name }]) => [type, { id: null, name }]));
+
 const onGrid = (pixels) => Math.ceil(pixels / GRID) * GRID;
 
 function stableUuid(...parts) {
@@ -64,7 +70,14 @@ export class Canvas {
 		const lanes = this.#lanes.map(({ title, text }) => `- **${title}**${text ? ` — ${text.replace(/\n/g, ' ')}` : ''}`);
 		const { nodes } = new Drawing(this.id).draw(this.#guide, this.#lanes);
 		const credentials = [...new Set(nodes.flatMap((node) => Object.values(node.credentials ?? {}).map(({ name }) => name)))].sort();
-		return `# ${this.name}\n\n${this.description}\n\n![The canvas of "${this.name}"](canvas.png)\n\n${body}\n\n## Lanes\n\n${lanes.join('\n')}\n\n## Credentials\n\n${credentials.map((name) => `- ${name}`).join('\n')}\n\nImport \`workflow.json\` (Workflows → Import from File), choose the credentials, publish.\n`;
+		return `# ${this.name}\n\n${this.description}\n\n![The canvas of "${this.name}"](canvas.png)\n\n${body}\n\n## Lanes\n\n${lanes.join('\n')}\n\n## Credentials\n\n${credentials.map((name) => `- ${name}`).join('\n')}\n\n${this.#howToImport()}\n`;
+	}
+
+	/** n8n's editor binds credentials by name, and leaves a workflow's settings behind. */
+	#howToImport() {
+		const { errorWorkflow } = this.toJson().settings;
+		const errors = errorWorkflow ? ' In ⋯ → Settings choose *Report failures to the operator* as Error Workflow: the editor does not import settings.' : '';
+		return `Create these credentials first, under these names: n8n binds them by name. Then import \`workflow.json\`: new workflow → ⋯ → Import → From file.${errors} Publish. All workflows at once: see [Install](../../README.md#install-in-your-own-n8n).`;
 	}
 
 	toJson() {
@@ -128,7 +141,7 @@ class Drawing {
 			typeVersion,
 			position: [x, y],
 			...(webhook && { webhookId: stableUuid(this.workflowId, name, 'webhook') }),
-			...(credentials && { credentials }),
+			...(credentials && { credentials: byName(credentials) }),
 			...(onError && { onError }),
 			...rest,
 		});

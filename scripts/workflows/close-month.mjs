@@ -1,6 +1,6 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { notify, onlyIf, refusable, refuse, respondFile, respondHtml, salesReport, webhook, whenDue, whenEvent, whenStarted } from './steps.mjs';
+import { notify, onlyIf, refusable, refuse, refusePage, respondFile, respondHtml, salesReport, webhook, whenDue, whenEvent, whenStarted } from './steps.mjs';
 
 const cutOff = { department: '', day: 20, time: '09:00', dayOffRule: 'next' };
 const ofEvent = { month: '={{ $json.month }}', department: '={{ $json.departmentId }}', formats: [] };
@@ -45,7 +45,7 @@ export default () =>
 		])
 		.lane({ title: '6. The report as a page', text: '`GET /webhook/deal-desk/report?month=2026-03&department=nn`' }, [
 			webhook('Webhook: report', 'deal-desk/report', { method: 'GET', auth: 'password' }),
-			{ ...refusable(salesReport('Make the report page', 'month', 'get', { ...ofQuery, formats: ['page'] })), branches: { 1: [respondHtml('No such report', 404)] } },
+			{ ...refusable(salesReport('Make the report page', 'month', 'get', { ...ofQuery, formats: ['page'] })), branches: { 1: [refusePage('No such report', 404)] } },
 			respondHtml('Show the report'),
 		])
 		.lane({ title: '7. The report as .xlsx', text: '`GET /webhook/deal-desk/report-file?month=2026-03&department=nn`' }, [

@@ -1,6 +1,6 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { createTask, document, either, form, formEnd, formRefused, notify, refusable, refuse, respond, webhook, whenEvent } from './steps.mjs';
+import { createTask, document, either, form, formEnd, formRefused, notify, onceBySender, refusable, refuse, respond, webhook, whenEvent } from './steps.mjs';
 
 /** All that pre-flight found, numbered. */
 const FAULTS = "{{ $('Check before a number is spent').item.json.faultsText }}";
@@ -39,7 +39,7 @@ Form: \`/form/deal-desk/make-contract\`
 		])
 		.lane({ title: '2. On request, by webhook', text: 'For any deal; a deal with a live contract of this entity gets that one back.' }, [
 			webhook('Webhook: contract', 'deal-desk/contract'),
-			{ ...refusable(document('Make the requested contract', 'contract', 'generate', { subject: 'chosen', subjectId: { __rl: true, mode: 'id', value: '={{ $json.body.dealId }}' }, legalEntityId: { __rl: true, mode: 'id', value: '={{ $json.body.legalEntity }}' } })), branches: { 1: [refuse('Refuse the contract', 400)] } },
+			{ ...refusable(document('Make the requested contract', 'contract', 'generate', { subject: 'chosen', subjectId: { __rl: true, mode: 'id', value: '={{ $json.body.dealId }}' }, legalEntityId: { __rl: true, mode: 'id', value: '={{ $json.body.legalEntity }}' }, options: onceBySender })), branches: { 1: [refuse('Refuse the contract', 400)] } },
 			respond('Answer with the contract', 200),
 		])
 		.lane({ title: '3. On request, by form' }, [

@@ -17,7 +17,7 @@ export default () =>
 
 **What.** The card of a company has a *next call* and a *next letter*, once or every N days. When the date comes, the manager is told **in their own working hours**. Moving the date moves the reminder, clearing it takes it away.
 
-**Letters.** The letter to the client is requested here and leaves through **Send letters to clients**. It is advertising, so it needs a recorded **consent** (lane 5). A refusal outweighs it and holds for all records of the same person. Without consent nothing leaves, and the manager is told to write by hand.
+**Letters.** The letter to the client is requested here and leaves through **Send letters and notices by mail**. It is advertising, so it needs a recorded **consent** (lane 5). A refusal outweighs it and holds for all records of the same person. Without consent nothing leaves, and the manager is told to write by hand.
 
 ### To change
 - **Texts**: *Text* of the notices, *Letter Subject* and *Body* of the letter. {note} is what was noted with the date.

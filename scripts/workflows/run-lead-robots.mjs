@@ -71,7 +71,7 @@ export default () => {
 - **Switch a robot off**: deactivate its trigger node.
 - **A stage of your own**: copy a lane, choose the stage in its trigger.
 
-Letters leave through the workflow **Send letters to clients**, each once.`,
+Letters leave through the workflow **Send letters and notices by mail**, each once.`,
 	);
 	for (const [index, { stage, title, letter, text, note, steps }] of robots.entries()) {
 		const number = index + 1;

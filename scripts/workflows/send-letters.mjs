@@ -21,17 +21,19 @@ export default () =>
 - No mails for managers? Deactivate the triggers of lanes 2 and 3; the notices stay on the desk page.
 - Another channel (Telegram, chat)? Replace the mail node, keep the gate and the confirmation.`,
 		)
-		.lane({ title: '1. Letters to clients', text: 'Whether a letter may go (consent) was decided when it was requested.' }, [
+		.lane({ title: '1. Letters to clients', text: 'Whether advertising may go (consent) was decided when it was requested; the gate looks once more. A file that belongs to a letter goes with it.' }, [
 			whenEvent('Letter was requested', { events: ['LetterRequested'] }),
+			dealDesk('Fetch the file of the letter', 'letter', 'getFile', { letterId: '={{ $json.letterId }}' }),
 			...mailOnce({
 				what: 'Letter',
 				kind: 'letter',
 				gate: 'Send this letter once',
 				mail: 'Mail the letter',
-				letter: { to: "={{ $('Letter was requested').item.json.to }}", subject: "={{ $('Letter was requested').item.json.subject }}", text: "={{ $('Letter was requested').item.json.body }}" },
+				letter: { to: "={{ $('Letter was requested').item.json.to }}", subject: "={{ $('Letter was requested').item.json.subject }}", text: "={{ $('Letter was requested').item.json.body }}", options: { fileAttachments: 'data' } },
 				confirmed: 'Letter was sent',
 				afterwards: [markLetter('Mark the letter as sent', 'sent')],
-				alreadyDone: [markLetter('Had been sent: mark the letter', 'sent')],
+				// Skipped is what went out before, and advertising that was refused meanwhile.
+				alreadyDone: [markLetter('Sent or withdrawn: mark the letter', "={{ $json.outcome === 'overtaken' ? 'failed' : 'sent' }}")],
 				unknown: [markLetter('Mark the letter as unknown', 'unknown')],
 				needsPerson: [markLetter('Nobody knows: mark the letter', 'unknown')],
 			}),

@@ -1,6 +1,6 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { dealDesk, refusable, refuse, respondHtml, webhook } from './steps.mjs';
+import { dealDesk, refusable, refuse, refusePage, respondFile, respondHtml, webhook } from './steps.mjs';
 
 export default () =>
 	new Canvas({ id: 'ddShowDesk0000001', name: 'Show the desk', description: 'Pages for managers: tasks, notices, contracts and leads that wait, and the card of a record, so that the links in notices lead somewhere.', errorWorkflow })
@@ -14,10 +14,10 @@ export default () =>
 
 **Secured** by user and password (credential **Deal Desk forms**). Looking at a page is not a reaction.`,
 		)
-		.lane({ title: '1. The desk of a manager' }, [webhook('Webhook: desk', 'deal-desk/desk', { method: 'GET', auth: 'password' }), { ...refusable(dealDesk('Make the desk page', 'page', 'desk', { email: "={{ $json.query.email ?? '' }}" })), branches: { 1: [respondHtml('No such desk', 404)] } }, respondHtml('Show the desk page')])
-		.lane({ title: '2. The card of a record' }, [webhook('Webhook: card', 'deal-desk/card', { method: 'GET', auth: 'password' }), { ...refusable(dealDesk('Make the card page', 'page', 'card', { kind: '={{ $json.query.kind }}', recordId: '={{ $json.query.id }}' })), branches: { 1: [respondHtml('No such card', 404)] } }, respondHtml('Show the card page')])
+		.lane({ title: '1. The desk of a manager' }, [webhook('Webhook: desk', 'deal-desk/desk', { method: 'GET', auth: 'password' }), { ...refusable(dealDesk('Make the desk page', 'page', 'desk', { email: "={{ $json.query.email ?? '' }}" })), branches: { 1: [refusePage('No such desk', 404)] } }, respondHtml('Show the desk page')])
+		.lane({ title: '2. The card of a record' }, [webhook('Webhook: card', 'deal-desk/card', { method: 'GET', auth: 'password' }), { ...refusable(dealDesk('Make the card page', 'page', 'card', { kind: '={{ $json.query.kind }}', recordId: '={{ $json.query.id }}' })), branches: { 1: [refusePage('No such card', 404)] } }, respondHtml('Show the card page')])
 		.lane({ title: '3. A kept file' }, [
 			webhook('Webhook: file', 'deal-desk/file', { method: 'GET', auth: 'password' }),
 			{ ...refusable(dealDesk('Get the file', 'page', 'file', { fileId: '={{ $json.query.id }}' })), branches: { 1: [refuse('No such file', 404)] } },
-			{ name: 'Send the file', type: 'n8n-nodes-base.respondToWebhook', typeVersion: 1.5, parameters: { respondWith: 'binary', responseDataSource: 'set', inputFieldName: 'data', options: { responseHeaders: { entries: [{ name: 'Content-Disposition', value: "=attachment; filename*=UTF-8''{{ encodeURIComponent($json.fileName) }}" }, { name: 'X-Content-Type-Options', value: 'nosniff' }] } } } },
+			respondFile('Send the file'),
 		]);

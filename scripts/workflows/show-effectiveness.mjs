@@ -1,6 +1,6 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { idBy, refusable, refuse, respondFile, respondHtml, salesReport, webhook } from './steps.mjs';
+import { idBy, refusable, refuse, refusePage, respondFile, respondHtml, salesReport, webhook } from './steps.mjs';
 
 const query = (name) => `={{ $json.query.${name} ?? '' }}`;
 const asked = { from: query('from'), to: query('to'), department: query('department'), manager: idBy("$json.query.manager ?? ''") };
@@ -27,7 +27,7 @@ Dates are meant in the time zone of this workflow (Settings); the end is not inc
 		)
 		.lane({ title: '1. The page', text: `\`GET /webhook/deal-desk/effectiveness${address}\`` }, [
 			webhook('Webhook: effectiveness', 'deal-desk/effectiveness', { method: 'GET', auth: 'password' }),
-			{ ...refusable(salesReport('Make the effectiveness page', 'effectiveness', 'get', { ...asked, formats: ['page'], options: { factsPerNumber: 50 } })), branches: { 1: [respondHtml('No such effectiveness page', 400)] } },
+			{ ...refusable(salesReport('Make the effectiveness page', 'effectiveness', 'get', { ...asked, formats: ['page'], options: { factsPerNumber: 50 } })), branches: { 1: [refusePage('No such effectiveness page', 400)] } },
 			respondHtml('Show the effectiveness page'),
 		])
 		.lane({ title: '2. The .xlsx', text: `\`GET /webhook/deal-desk/effectiveness-file${address}\`\nWith the whole list behind every number.` }, [

@@ -64,20 +64,45 @@ export const respondWithList = (name, field) => ({
 	parameters: { respondWith: 'json', responseBody: `={{ JSON.stringify($input.all().map((item) => item.json).filter((one) => one.${field})) }}`, options: { responseCode: 200 } },
 });
 
+/** 503 when nothing was judged, as when the database is away: a sender gives up what is answered with 4xx and sends again what is answered with 5xx. */
+const unlessUnavailable = (responseCode) => `={{ $json.details?.tryAgain === false ? ${responseCode} : 503 }}`;
+
+/** The fault in words; where the request was not to blame, the cause (a path, a host) is the operator's to read, in the execution. */
+const wordsOfFault = "$json.details?.tryAgain === false ? $json.error : 'Deal Desk could not look at this request'";
+
 /** Says what is wrong, by field. The request is not sent back: it carries the key. */
 export const refuse = (name, responseCode = 400) => ({
 	name,
 	type: base('respondToWebhook'),
 	typeVersion: 1.5,
-	parameters: { respondWith: 'json', responseBody: '={{ JSON.stringify({ error: $json.error, ...$json.details }) }}', options: { responseCode } },
+	parameters: { respondWith: 'json', responseBody: `={{ JSON.stringify({ error: ${wordsOfFault}, ...$json.details }) }}`, options: { responseCode: unlessUnavailable(responseCode) } },
 });
 
-export const respondHtml = (name, responseCode = 200) => ({
+/** What is wrong, as a page for people. The words quote what was asked for, so signs of markup in them are taken apart. */
+const REFUSAL_PAGE =
+	`'<!doctype html><html lang="ru"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;"><meta name="viewport" content="width=device-width"><title>Не получилось</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:680px;margin:48px auto;padding:0 16px"><h1 style="font-size:22px">Не получилось</h1><p>' + ($json.details?.forPeople ?? (${wordsOfFault})).replaceAll('&', '&amp;').replaceAll('<', '&lt;') + '</p>'`;
+
+/**
+ * Of everything with the company's data in it: kept by no cache, shown in nobody's frame, taken for nothing else, and its
+ * address is told to no other site. The pages carry a Content-Security-Policy in themselves; n8n lets nobody set that header.
+ */
+const privately = [
+	{ name: 'Cache-Control', value: 'no-store' },
+	{ name: 'X-Content-Type-Options', value: 'nosniff' },
+	{ name: 'X-Frame-Options', value: 'DENY' },
+	{ name: 'Referrer-Policy', value: 'no-referrer' },
+];
+const respondText = (name, responseCode, type, responseBody) => ({
 	name,
 	type: base('respondToWebhook'),
 	typeVersion: 1.5,
-	parameters: { respondWith: 'text', responseBody: '={{ $json.html ?? $json.error }}', options: { responseCode, responseHeaders: { entries: [{ name: 'Content-Type', value: 'text/html; charset=utf-8' }, { name: 'Cache-Control', value: 'no-store' }] } } },
+	parameters: { respondWith: 'text', responseBody, options: { responseCode, responseHeaders: { entries: [{ name: 'Content-Type', value: `${type}; charset=utf-8` }, ...privately] } } },
 });
+
+export const respondHtml = (name) => respondText(name, 200, 'text/html', '={{ $json.html }}');
+
+/** Why there is no such page. */
+export const refusePage = (name, responseCode) => respondText(name, unlessUnavailable(responseCode), 'text/html', `={{ ${REFUSAL_PAGE} }}`);
 
 /** `fields`: { name, label, type?, required?, options?, placeholder?, accept? } */
 export const form = (name, path, { title, description = '', fields, button = 'Отправить' }) => ({
@@ -114,7 +139,7 @@ export const formEnd = (name, title, message) => ({
 	parameters: { operation: 'completion', respondWith: 'text', completionTitle: title, completionMessage: message, options: {} },
 });
 
-export const formRefused = (name) => formEnd(name, 'Не принято', '={{ $json.error }}');
+export const formRefused = (name) => formEnd(name, 'Не принято', '={{ $json.details?.forPeople ?? $json.error }}');
 
 const sendEmail = (name, { to, subject, text, from = 'Deal Desk <deal-desk@example.com>', options = {} }) => ({
 	name,
@@ -184,6 +209,9 @@ function conditionsOf(name, leftValue, type, operation, rightValue) {
 	};
 }
 
+/** The header by which a sender says that a request is the same one as before: https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header. */
+export const onceBySender = { onceKey: "={{ $json.headers['idempotency-key'] ?? '' }}" };
+
 export const refusable = (step) => ({ ...step, onError: 'continueErrorOutput' });
 
 /** When the workflow is published and whenever n8n starts: for what has to be declared once and may be declared again. */
@@ -201,5 +229,5 @@ export const respondFile = (name) => ({
 	name,
 	type: base('respondToWebhook'),
 	typeVersion: 1.5,
-	parameters: { respondWith: 'binary', responseDataSource: 'set', inputFieldName: 'data', options: { responseHeaders: { entries: [{ name: 'Content-Disposition', value: "=attachment; filename*=UTF-8''{{ encodeURIComponent($json.fileName) }}" }, { name: 'X-Content-Type-Options', value: 'nosniff' }] } } },
+	parameters: { respondWith: 'binary', responseDataSource: 'set', inputFieldName: 'data', options: { responseHeaders: { entries: [{ name: 'Content-Disposition', value: "=attachment; filename*=UTF-8''{{ encodeURIComponent($json.fileName) }}" }, ...privately] } } },
 });

@@ -8,7 +8,7 @@ const code = (field) => `={{ ($json.${field} ?? '').split(' · ').pop() }}`;
 const byId = (field) => ({ subject: 'chosen', subjectId: { __rl: true, mode: 'id', value: `={{ $json.${field} }}` } });
 const who = { name: 'by', label: 'Кто вы', required: true, placeholder: 'Фамилия Имя' };
 const onBehalf = { options: { actor: '={{ $json.by }}' } };
-/** Without an offset a time is meant in the zone of the workflow (its settings, or else n8n's own). */
+/** Without an offset a time is meant in the zone of whoever is responsible for the lead. */
 const CALL_AT = '2026-12-01 10:00, в другом поясе — 2026-12-01 10:00+07:00';
 const leadId = { name: 'leadId', label: 'Номер заявки', type: 'number', required: true };
 const entryId = { name: 'entryId', label: 'Номер записи в реестре', type: 'number', required: true };

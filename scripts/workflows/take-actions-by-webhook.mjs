@@ -1,9 +1,9 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { dealDesk, refusable, refuse, respond, webhook } from './steps.mjs';
+import { dealDesk, onceBySender, refusable, refuse, respond, webhook } from './steps.mjs';
 
 const byId = (expression) => ({ subject: 'chosen', subjectId: { __rl: true, mode: 'id', value: `={{ ${expression} }}` } });
-const onBehalf = { options: { actor: "={{ $json.body.by ?? '' }}" } };
+const onBehalf = { options: { actor: "={{ $json.body.by ?? '' }}", ...onceBySender } };
 
 /** Each lane: the path, what it does, the body it takes. */
 const lanes = [
@@ -15,7 +15,7 @@ const lanes = [
 	{ path: 'contract/status', title: 'Set the status of a contract', body: '{ "entryId": 1, "status": "signed", "reason": "", "by": "Анна" }', step: dealDesk('Set the status', 'registerEntry', 'changeStatus', { ...byId('$json.body.entryId'), register: 'contracts', status: '={{ $json.body.status }}', reason: "={{ $json.body.reason ?? '' }}", fields: '={{ $json.body.fields ?? {} }}', ...onBehalf }) },
 	{ path: 'contract/scan', title: 'Attach a scan', body: 'multipart/form-data with the file in `scan` and the field `entryId`', step: dealDesk('Attach the scan', 'registerEntry', 'attachFile', { ...byId('$json.body.entryId'), binaryField: 'scan', asScan: true, ...onBehalf }) },
 	{ path: 'contract/verify', title: 'Confirm or reject a scan', body: '{ "entryId": 1, "verdict": "confirmed | rejected", "by": "Иван", "reason": "", "fileHash": "" }', step: dealDesk('Record the verdict', 'registerEntry', 'verifyScan', { ...byId('$json.body.entryId'), outcome: '={{ $json.body.verdict }}', by: "={{ $json.body.by ?? '' }}", reason: "={{ $json.body.reason ?? '' }}", fileHash: "={{ $json.body.fileHash ?? '' }}", ...onBehalf }) },
-	{ path: 'task/close', title: 'Close a task', body: '{ "taskId": 1, "by": "Анна", "note": "" }', step: dealDesk('Close the task', 'task', 'close', { taskId: { __rl: true, mode: 'id', value: '={{ $json.body.taskId }}' }, by: "={{ $json.body.by ?? '' }}", note: "={{ $json.body.note ?? '' }}" }) },
+	{ path: 'task/close', title: 'Close a task', body: '{ "taskId": 1, "by": "Анна", "note": "" }', step: dealDesk('Close the task', 'task', 'close', { taskId: { __rl: true, mode: 'id', value: '={{ $json.body.taskId }}' }, by: "={{ $json.body.by ?? '' }}", note: "={{ $json.body.note ?? '' }}", options: onceBySender }) },
 	{ path: 'decision', title: 'Record a decision', body: '{ "kind": "lead | deal | entry", "id": 1, "decision": "ждём подписи до пятницы", "by": "Анна" }', step: { name: 'Record the decision', type: 'n8n-nodes-deal-desk.escalation', typeVersion: 1, credentials: { dealDeskApi: { name: 'Deal Desk' } }, parameters: { operation: 'acknowledge', subject: 'chosen', subjectKind: '={{ $json.body.kind }}', subjectId: { __rl: true, mode: 'id', value: '={{ $json.body.id }}' }, reason: '={{ $json.body.decision }}', ...onBehalf } } },
 ];
 
@@ -23,9 +23,11 @@ export default () => {
 	const canvas = new Canvas({ id: 'ddActByWebhook001', name: 'Take actions by webhook', description: 'Everything a person does, for other systems: move a lead, set a status, attach a scan, close a task. Wrong input is refused with the reason.', errorWorkflow }).guide(
 		`# Take actions by webhook
 
-**What.** One lane per action. Each answers 200 with the changed record, or 400 with what is wrong and what is allowed; nothing is half-done.
+**What.** One lane per action. Each answers 200 with the changed record, or 400 with what is wrong and what is allowed; nothing is half-done. 503 means that the database is away: send the same again later.
 
 **Secured** by the header \`X-Deal-Desk-Key\` (credential **Deal Desk intake key**).
+
+**No answer?** Send the same again. With the header \`Idempotency-Key\` (any text, another one for each request) it is done once, however often it comes.
 
 The body of each lane stands in its note. \`by\` is the person it is done for; the history names them.
 

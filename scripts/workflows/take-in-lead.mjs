@@ -7,7 +7,7 @@ export default () =>
 		.guide(
 			`# Take in a lead
 
-**What.** An enquiry comes by webhook or by form and becomes **one** lead: sent twice, it is still one. A phone or e-mail that is known already links the lead to its client. Bad input is refused whole with status 400 and all faults by field.
+**What.** An enquiry comes by webhook or by form and becomes **one** lead: sent twice, it is still one. A phone or e-mail that is known already links the lead to its client. Bad input is refused whole with status 400 and all faults by field. Status 503 means that nobody looked at it (the database is away): send the same again later.
 
 ### Try it
 \`\`\`

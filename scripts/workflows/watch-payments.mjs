@@ -1,8 +1,8 @@
 import { Canvas } from './canvas.mjs';
 import { id as errorWorkflow } from './report-failures.mjs';
-import { dealDesk, form, formEnd, formRefused, idBy, notify, refusable, refuse, respond, webhook, whenEvent } from './steps.mjs';
+import { dealDesk, form, formEnd, formRefused, idBy, notify, onceBySender, refusable, refuse, respond, webhook, whenEvent } from './steps.mjs';
 
-const onBehalf = { options: { actor: "={{ $json.body.by ?? '' }}" } };
+const onBehalf = { options: { actor: "={{ $json.body.by ?? '' }}", ...onceBySender } };
 const field = (name) => `={{ $json.body.${name} ?? '' }}`;
 const payment = (name, operation, parameters) => dealDesk(name, 'payment', operation, parameters);
 
@@ -32,11 +32,11 @@ Payments come by webhook, by form, or in a **bank statement** (.csv or .xlsx). A
 A statement needs the columns *Дата* and *Сумма* (or *Кредит*). The deal is found by a column *Сделка*, by the number of the contract in *Договор* or in the purpose of payment, or by *ИНН* and amount.
 
 ### Secured
-Webhooks by the header \`X-Deal-Desk-Key\`, forms by user and password.
+Webhooks by the header \`X-Deal-Desk-Key\`, forms by user and password. With the header \`Idempotency-Key\` a request that is sent again for want of an answer counts once.
 
 ### To change
 - **Text** of the notice: {change} («новая оплата 25 000,50 ₽»), {payment}, {oldTotal}, {newTotal}, {difference}, {paymentDocument}, {client}.
-- *Time Zone* of the statement: the bank's.`,
+- *Time Zone* of the statement: the bank's. *Most Rows* (options): a longer file is refused.`,
 		)
 		.lane({ title: '1. The paid sum of a deal has changed: tell the head' }, [
 			whenEvent('Paid sum has changed', { events: ['DealPaidSumChanged'] }),

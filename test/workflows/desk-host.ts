@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
+import { configOf } from '../../nodes/shared/workspace-of';
 import { systemCall } from '../../src/call';
 import { closeSharedWorkspaces, sharedWorkspace } from '../../src/desk/open-workspace';
+import type { StorageConfig } from '../../src/desk/open-workspace';
 import type { Workspace } from '../../src/desk/workspace';
 import { playUntil } from '../../src/desk/runtime/playback';
 import { isTimerDue } from '../../src/timers/timers';
@@ -11,6 +9,8 @@ import { createWorkflowHost, readWorkflow, recorder } from '../harness';
 import type { WorkflowHost, WorkflowJson } from '../harness';
 import { makeOrganisation } from '../helpers/organisation';
 import type { Organisation } from '../helpers/organisation';
+import { temporaryStorage } from '../helpers/temporary-workspace';
+import type { Driver } from '../helpers/temporary-workspace';
 import { failingTheFirstTime, HURDLE, withHurdle } from './edits';
 import { MailServer } from './mail-server';
 
@@ -44,6 +44,8 @@ export interface DeskHost {
 }
 
 export interface DeskOptions {
+	/** Where the workspace lies. Default: an SQLite file. */
+	readonly driver?: Exclude<Driver, 'sqlite-memory'>;
 	/** The sandbox's clock at the beginning, ISO. */
 	readonly startAt?: string;
 	/** Default: sandbox, the only kind whose clock can be moved. */
@@ -69,9 +71,10 @@ async function isQuiet(workspace: Workspace): Promise<boolean> {
 async function endPauses(workspace: Workspace): Promise<void> {
 	const leaseNow = await workspace.database.leaseClock();
 	const { now, due, target } = await workspace.read(async (query) => ({
-		now: await workspace.now(query),
-		due: await query.get("select id from deliveries where state = 'claimed' or (state = 'pending' and available_at <= :leaseNow) limit 1", { leaseNow }),
+		// First: a clock that still plays could otherwise arrive between reading the instant and finding that it rests.
 		target: (await workspace.info(query)).clockTargetAt,
+		due: await query.get("select id from deliveries where state = 'claimed' or (state = 'pending' and available_at <= :leaseNow) limit 1", { leaseNow }),
+		now: await workspace.now(query),
 	}));
 	if (!due && target === null) await playUntil(workspace, now + 1_000);
 }
@@ -92,11 +95,18 @@ async function setClock(workspace: Workspace, iso: string): Promise<void> {
 	});
 }
 
+/** The storage as an operator fills it into the credential. */
+function storageFields(storage: StorageConfig): Record<string, string | number | boolean> {
+	if (storage.kind === 'sqlite') return { storage: 'sqlite', file: storage.path };
+	const { host, port, database, user, password, schema, ssl } = storage;
+	return { storage: 'postgres', host, port, database, user, password, schema, ssl };
+}
+
 /** Publishes shipped workflows, named by their folders, in a sandbox of their own. */
-export async function startDesk(folders: readonly string[], { startAt = '2026-03-02T09:00:00+03:00', mode = 'sandbox', edit = (workflow) => workflow, failOnceBefore = [] }: DeskOptions = {}): Promise<DeskHost> {
-	const folder = mkdtempSync(join(tmpdir(), 'deal-desk-workflows-'));
-	const file = join(folder, 'desk.sqlite');
-	const workspace = await sharedWorkspace({ storage: { kind: 'sqlite', path: file }, mode, publicUrl: PUBLIC_URL });
+export async function startDesk(folders: readonly string[], { driver = 'sqlite-file', startAt = '2026-03-02T09:00:00+03:00', mode = 'sandbox', edit = (workflow) => workflow, failOnceBefore = [] }: DeskOptions = {}): Promise<DeskHost> {
+	const place = await temporaryStorage(driver);
+	const fields = storageFields(place.storage);
+	const workspace = await sharedWorkspace(configOf({ ...fields, mode, publicUrl: PUBLIC_URL }));
 	if (mode === 'sandbox') await setClock(workspace, startAt);
 	const organisation = await makeOrganisation(workspace);
 	const mail = new MailServer();
@@ -104,7 +114,7 @@ export async function startDesk(folders: readonly string[], { startAt = '2026-03
 	const host = await createWorkflowHost({
 		workflows: folders.map((name) => failOnceBefore.reduce(withHurdle, edit(readWorkflow(name)))),
 		credentials: {
-			'Deal Desk': { storage: 'sqlite', file, mode, publicUrl: PUBLIC_URL },
+			'Deal Desk': { ...fields, mode, publicUrl: PUBLIC_URL },
 			'Deal Desk intake key': { name: 'X-Deal-Desk-Key', value: KEY },
 			'Deal Desk forms': { user: 'desk', password: 'test' },
 			'Deal Desk mail': { host: '127.0.0.1', port: 1, user: '', password: '' },
@@ -133,7 +143,7 @@ export async function startDesk(folders: readonly string[], { startAt = '2026-03
 		stop: async () => {
 			await host.stop();
 			await closeSharedWorkspaces();
-			rmSync(folder, { recursive: true, force: true });
+			await place.remove();
 		},
 	};
 }

@@ -9,7 +9,7 @@ interface Node {
 	readonly position: readonly [number, number];
 	readonly parameters: Record<string, unknown>;
 	readonly webhookId?: string;
-	readonly credentials?: Record<string, { id?: string; name: string }>;
+	readonly credentials?: Record<string, { id: string | null; name: string }>;
 	readonly onError?: string;
 }
 interface Workflow {
@@ -52,7 +52,7 @@ describe.each([...workflows])('workflows/%s', (folder, workflow) => {
 		const raw = workflow as unknown as Record<string, unknown>;
 		for (const field of ['pinData', 'meta', 'versionId', 'staticData', 'shared', 'active']) expect(raw).not.toHaveProperty(field);
 		for (const node of nodes) {
-			for (const [type, credential] of Object.entries(node.credentials ?? {})) expect([node.name, type, credential]).toEqual([node.name, type, { name: CREDENTIALS[type] }]);
+			for (const [type, credential] of Object.entries(node.credentials ?? {})) expect([node.name, type, credential]).toEqual([node.name, type, { id: null, name: CREDENTIALS[type] }]);
 		}
 	});
 
@@ -79,6 +79,15 @@ describe.each([...workflows])('workflows/%s', (folder, workflow) => {
 		for (const { name, onError } of nodes) {
 			if (onError !== 'continueErrorOutput') continue;
 			expect([name, links.some((link) => link.from === name && link.output === 1)]).toEqual([name, true]);
+		}
+	});
+
+	it('R-CORE-6: answers a request that nobody could judge with 503, whatever it answers a wrong one with', () => {
+		for (const node of nodes.filter(({ type }) => type === 'n8n-nodes-base.respondToWebhook')) {
+			const behindAnError = links.some(({ output, to }) => output === 1 && to === node.name);
+			const { responseCode } = node.parameters.options as { responseCode: unknown };
+			if (behindAnError) expect([node.name, responseCode]).toEqual([node.name, expect.stringMatching(/tryAgain === false \? 40\d : 503/)]);
+			else expect([node.name, [200, undefined]]).toEqual([node.name, expect.arrayContaining([responseCode])]);
 		}
 	});
 

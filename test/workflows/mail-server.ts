@@ -7,6 +7,8 @@ export interface Mail {
 	readonly to: string;
 	readonly subject: string;
 	readonly text: string;
+	/** Names of the files that go with it. */
+	readonly files?: readonly string[];
 	/** The workflow that sent it. */
 	readonly workflow: string;
 }
@@ -51,7 +53,10 @@ export class MailServer implements Recorder {
 
 	private deliver(node: IExecuteFunctions, index: number): IDataObject {
 		const text = (parameter: string) => String(node.getNodeParameter(parameter, index));
-		const mail = { to: text('toEmail'), subject: text('subject'), text: text('text'), workflow: node.getWorkflow().name ?? '' };
+		const attached = String(node.getNodeParameter('options.fileAttachments', index, ''));
+		// As n8n's mail node does: an item without files has none to attach, one with others fails.
+		const file = attached && node.getInputData()[index]?.binary ? node.helpers.assertBinaryData(index, attached).fileName : undefined;
+		const mail = { to: text('toEmail'), subject: text('subject'), text: text('text'), workflow: node.getWorkflow().name ?? '', ...(file !== undefined && { files: [file] }) };
 		this.onMail(mail, () => void this.sent.push(mail));
 		return { accepted: mail.to.split(', '), rejected: [], messageId: `<${this.sent.length}@example.com>` };
 	}

@@ -1,9 +1,13 @@
+import { recordConsent } from '../../src/desk/contacts/record-consent';
+import { saveContact } from '../../src/desk/contacts/save-contact';
 import { createTask } from '../../src/desk/notices/create-task';
 import { notify } from '../../src/desk/notices/notify';
 import { requestLetter } from '../../src/desk/notices/request-letter';
 import { listDeliveries } from '../../src/desk/operations/list-deliveries';
 import { listOpenEffects } from '../../src/desk/operations/list-open-effects';
+import { createEntry } from '../../src/desk/registers/create-entry';
 import { done, takeIn, test } from '../desk/leads/desk';
+import { aCompany } from '../helpers/subjects';
 import { startDesk } from './desk-host';
 import type { DeskHost } from './desk-host';
 import type { Mail } from './mail-server';
@@ -20,6 +24,7 @@ async function request(desk: DeskHost, letterSubject = 'Список докум�
 	return { leadId, to };
 }
 
+const inChargeOf = ({ organisation: { nizhny } }: DeskHost) => ({ responsibleId: nizhny.manager.id, departmentId: nizhny.department.id });
 const stateOf = async (desk: DeskHost, leadId: number) => (await lettersOn(desk.workspace, lead(leadId))).map(({ state }) => state);
 const openEffects = async (desk: DeskHost) => await listOpenEffects(desk.workspace, {});
 
@@ -41,6 +46,38 @@ describe('Send letters and notices by mail', () => {
 		expect(desk.mail.sent).toEqual([{ to, subject: 'Список документов', text: 'Здравствуйте, Анна Волкова!', workflow: 'Send letters and notices by mail' }]);
 		expect(await stateOf(desk, leadId)).toEqual(['sent']);
 		expect(await openEffects(desk)).toEqual([]);
+	});
+
+	it('R-PRI-4: advertising that is refused while it waits does not leave, and is not marked as sent', async () => {
+		const { workspace } = desk;
+		const wait = async (name: string) => {
+			const { id: companyId } = await aCompany(workspace, { ...inChargeOf(desk), name });
+			const email = `${name}@example.ru`;
+			done(await saveContact(workspace, { companyId, name, email }, test));
+			done(await recordConsent(workspace, { email, decision: 'consent', source: 'форма' }, test));
+			// Nothing runs before the desk is let go: the letter waits.
+			done(await requestLetter(workspace, { subject: { kind: 'company', id: companyId }, letterSubject: 'Новости', body: 'Здравствуйте!', purpose: 'advertising' }, test));
+			return { subject: { kind: 'company', id: companyId } as const, email };
+		};
+		const [keen, tired] = [await wait('keen'), await wait('tired')];
+		done(await recordConsent(workspace, { email: tired.email, decision: 'refusal', source: 'звонок' }, test));
+		await desk.settle();
+		expect([keen, tired].map(({ email }) => desk.mail.mailsTo(email).length)).toEqual([1, 0]);
+		expect(await lettersOn(workspace, keen.subject)).toMatchObject([{ state: 'sent' }]);
+		expect(await lettersOn(workspace, tired.subject)).toMatchObject([{ state: 'failed', note: expect.stringContaining(tired.email) }]);
+		expect(await openEffects(desk)).toEqual([]);
+	});
+
+	it('R-REG-2: a letter with the file of a register entry carries that file, the one beside it none', async () => {
+		const { workspace } = desk;
+		const { id: companyId } = await aCompany(workspace, inChargeOf(desk));
+		done(await saveContact(workspace, { companyId, name: 'Сергей', email: 'buyer@example.ru' }, test));
+		const entry = done(await createEntry(workspace, { register: 'originals', title: 'Сертификат', companyId, file: { name: 'Сертификат.pdf', bytes: Buffer.from('%PDF-1.4 sample') } }, test));
+		done(await requestLetter(workspace, { subject: { kind: 'entry', id: entry.id }, letterSubject: 'Сертификат', body: 'Во вложении', purpose: 'service', withSubjectFile: true }, test));
+		const { to } = await request(desk);
+		await desk.settle();
+		const filesTo = (address: string) => desk.mail.mailsTo(address).map(({ files }) => files);
+		expect([filesTo('buyer@example.ru'), filesTo(to)]).toEqual([[['Сертификат.pdf']], [undefined]]);
 	});
 
 	it('R-REG-5: notices reach their people by mail, tasks everybody who takes part', async () => {
@@ -139,7 +176,7 @@ describe('Send letters and notices by mail: a run that fails behind the mail', (
 		}
 	}, 60_000);
 
-	it('R-CORE-2: a run that dies between the mail and its confirmation is never repeated blindly: a person is asked', async () => {
+	it('R-CORE-2: a run that dies between the mail and its confirmation is never repeated blindly: a person is asked, and what they find stands with the letter', async () => {
 		const desk = await startDesk(WORKFLOWS, { failOnceBefore: ['Letter was sent'] });
 		try {
 			const { leadId, to } = await request(desk);
@@ -148,6 +185,12 @@ describe('Send letters and notices by mail: a run that fails behind the mail', (
 			expect(await openEffects(desk)).toMatchObject([{ kind: 'letter', state: 'unknown' }]);
 			expect(await stateOf(desk, leadId)).toEqual(['unknown']);
 			expect(desk.mail.mailsTo(OPERATOR).map(({ text }) => text)).toEqual([expect.stringContaining('Effect: letter')]);
+
+			const [effect] = await openEffects(desk);
+			expect(await desk.post('effects/resolve', { key: effect?.key, decision: 'it_happened', by: 'Ольга', note: 'есть в отправленных' })).toMatchObject({ status: 200 });
+			await desk.settle();
+			expect(desk.mail.mailsTo(to)).toHaveLength(1);
+			expect(await stateOf(desk, leadId)).toEqual(['sent']);
 		} finally {
 			await desk.stop();
 		}

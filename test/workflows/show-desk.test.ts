@@ -40,6 +40,9 @@ it('R-REG-5: others see their own desk; an unknown address is told', async () =>
 	const head = String((await desk.get('desk', { email: desk.organisation.novosibirsk.head.email })).body);
 	expect(head).not.toContain('Разобраться с заявкой');
 	expect(await desk.get('desk', { email: 'nobody@example.com' })).toMatchObject({ status: 404, body: expect.stringContaining('nobody@example.com') });
+	const { status, body } = await desk.get('desk', { email: '<script>alert(1)</script>' });
+	expect([status, String(body)]).toEqual([404, expect.stringContaining('Нет сотрудника с почтой: &lt;script>')]);
+	expect(String(body)).not.toContain('<script');
 });
 
 it('R-CORE-4: the link of a notice leads to the card, with what is pending and the history; clients cannot write markup into it', async () => {

@@ -60,7 +60,15 @@ it('R-LEAD-2: a choice reads «title · code»; the lead is moved on behalf of w
 	expect((await leadHistory(desk.workspace, leadId)).at(-1)?.actor).toEqual({ kind: 'person', name: PERSON });
 });
 
-it("R-LEAD-3: a time is meant in the workflow's zone unless it says otherwise; a refusal says what is wrong and changes nothing", async () => {
+it("R-LEAD-3, R-ORG-1: ten o'clock is ten o'clock where the lead is worked on, whatever the zone of the workflow", async () => {
+	for (const [departmentCode, offset] of [['nn', '+03:00'], ['nsk', '+07:00']] as const) {
+		const { leadId } = await takeIn(desk.workspace, { departmentCode });
+		expect(await submit('move-lead', { 'Номер заявки': leadId, Стадия: 'Перезвонить · call_later', 'Когда перезвонить (для «Перезвонить» и «Отложено»)': '2026-12-01 10:00' })).toMatchObject({ ended: 'Done: move-lead' });
+		expect((await getLead(desk.workspace, leadId)).callAt).toBe(Date.parse(`2026-12-01T10:00${offset}`));
+	}
+});
+
+it("R-LEAD-3: a time may name its zone; a refusal says what is wrong and changes nothing", async () => {
 	const leadId = await newLead();
 	expect(await submit('move-lead', { 'Номер заявки': leadId, Стадия: 'Перезвонить · call_later' })).toMatchObject({ ended: 'Refused: move-lead', said: expect.stringContaining('callAt') });
 	expect(await submit('log-call', { 'Номер заявки': leadId, 'Чем кончилось': 'Просили перезвонить · call_later', 'Когда перезвонить': '2026-12-01 10:00' })).toMatchObject({ ended: 'Done: log-call' });

@@ -46,6 +46,20 @@ async function postScan(fields: Record<string, unknown>, content?: Buffer): Prom
 	return (await desk.host.webhook('POST', 'deal-desk/contract/scan', { headers: { ...WITH_KEY, 'content-type': 'multipart/form-data; boundary=x' }, body: { data: fields, files } })) as unknown as Answer;
 }
 
+describe('a request that is sent again for want of an answer', () => {
+	const again = async (path: string, body: Record<string, unknown>, key: string) => (await desk.host.webhook('POST', `deal-desk/${path}`, { headers: { ...WITH_KEY, 'idempotency-key': key }, body })) as unknown as Answer;
+
+	it('R-CORE-2, R-CORE-6: with its Idempotency-Key it is done once and answered the same; another request has another key', async () => {
+		const leadId = await newLead();
+		const before = (await leadHistory(desk.workspace, leadId)).length;
+		const first = await again('lead/move', { leadId, stage: 'needs', by: 'Анна' }, 'move-1');
+		expect(await again('lead/move', { leadId, stage: 'needs', by: 'Анна' }, 'move-1')).toMatchObject({ status: 200, body: { leadId, stage: first.body.stage, stageCycle: first.body.stageCycle } });
+		expect((await leadHistory(desk.workspace, leadId)).slice(before).map(({ to }) => to)).toEqual(['needs']);
+		await again('lead/move', { leadId, stage: 'needs', by: 'Анна' }, 'move-2');
+		expect((await leadHistory(desk.workspace, leadId)).slice(before)).toHaveLength(2);
+	});
+});
+
 describe('leads', () => {
 	it('R-LEAD-2: a lead is moved, on behalf of the person named', async () => {
 		const leadId = await newLead();

@@ -39,4 +39,10 @@ describe('Take in a lead', () => {
 	it('R-LEAD-1: nobody gets in without the key', async () => {
 		expect(await desk.host.webhook('POST', 'deal-desk/lead', { body: enquiry })).toMatchObject({ status: 403 });
 	});
+
+	it('R-CORE-6: a request that nobody could look at is answered with 503, so that its sender keeps it: 400 would mean that it is wrong', async () => {
+		await desk.workspace.database.close();
+		const answer = await desk.post('lead', { ...enquiry, externalKey: 'site-51' });
+		expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable', tryAgain: true, error: 'Deal Desk could not look at this request', remedy: expect.stringContaining('send the same again later') } });
+	});
 });

@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything, from a bare clone. Installs what is missing, then lint, types, build, quick and
- * thorough tests and the end-to-end tests on a real n8n. `npm run test:quick` runs the quick tests alone: no n8n, no build.
+ * thorough tests, the end-to-end tests on a real n8n, and those of its editor in a browser. `npm run test:quick` runs the quick
+ * tests alone: no n8n, no build.
  *
  * The last line is for machines: `<n> passed, <n> failed`. Lint, types and build count as one each, so that the line
  * never says "0 failed" when the command fails.
@@ -13,6 +14,7 @@ import { installProject } from './lib/install-project.mjs';
 import { continueUnderNode24, refuseOldNode } from './lib/node24.mjs';
 import { reportFailure } from './lib/operator-error.mjs';
 import { elapsedSeconds } from './lib/progress.mjs';
+import { installSystemPrograms } from './lib/system-programs.mjs';
 
 /** Jest leaves one core idle, which is half of a small machine. */
 const inParallel = (/** @type {string} */ project) => jest(project, [`--maxWorkers=${Math.max(2, availableParallelism())}`]);
@@ -24,11 +26,12 @@ async function quickChecks() {
 
 /** @returns {Promise<import('./lib/checks.mjs').CheckResult[]>} */
 async function allChecks() {
+	await installSystemPrograms();
 	await installN8n();
 	const results = [await lint(), await typecheck(), await build(), await inParallel('quick'), await inParallel('thorough')];
 	const built = results.every(({ name, failed }) => name !== 'build' || failed === 0);
 	// Each of these files brings up an n8n of its own: two at once would only slow each other down.
-	if (built) results.push(await jest('e2e', ['--runInBand']));
+	if (built) results.push(await jest('e2e', ['--runInBand']), await jest('browser', ['--runInBand']));
 	else console.error('\nThe end-to-end tests were not run: the package does not build.');
 	return results;
 }

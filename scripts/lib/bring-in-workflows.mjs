@@ -20,7 +20,7 @@ function tellWhatStays(plan, kind, replaceEdited) {
 		say(
 			replaceEdited
 				? `${kind} "${name}" was edited by you and is replaced by the newer version, as you asked.`
-				: `${kind} "${name}" has a newer version, but you edited it: kept yours. (npm start -- --update-workflows replaces it.)`,
+				: `${kind} "${name}" has a newer version, but you edited it: kept yours. (Start with --update-workflows to replace it.)`,
 		);
 	}
 }
@@ -35,7 +35,7 @@ function tellWhatStays(plan, kind, replaceEdited) {
  */
 export async function importChanges({ data, instance, workflows, credentials, replaceEdited }) {
 	const ledger = readLedger(data.importLedger);
-	const present = await readRevisions(instance.userFolder);
+	const present = await readRevisions(instance);
 	const workflowPlan = planImport(withHash(workflows), ledger.workflows, present.workflows, ledger.importing);
 	const credentialPlan = planImport(withHash(credentials), ledger.credentials, present.credentials, ledger.importing);
 	tellWhatStays(workflowPlan, 'Workflow', replaceEdited);
@@ -56,7 +56,7 @@ export async function importChanges({ data, instance, workflows, credentials, re
 			credentials: newCredentials.map(({ content }) => content),
 		}),
 	);
-	const imported = await readRevisions(instance.userFolder);
+	const imported = await readRevisions(instance);
 	for (const { id, hash } of newWorkflows) ledger.workflows[id] = { hash, revision: imported.workflows.get(id) ?? '' };
 	for (const { id, hash } of newCredentials) ledger.credentials[id] = { hash, revision: imported.credentials.get(id) ?? '' };
 	ledger.importing = [];

@@ -76,7 +76,7 @@ export async function build() {
 }
 
 /**
- * @param {'quick' | 'thorough' | 'e2e'} project of jest.config.js
+ * @param {'quick' | 'thorough' | 'e2e' | 'browser'} project of jest.config.js
  * @param {string[]} [flags]
  * @returns {Promise<CheckResult>}
  */

@@ -1,6 +1,6 @@
 /**
- * The operator's folder: everything `npm start` creates and keeps, and nothing else. One command uses it at a time;
- * `running.json` says which.
+ * The operator's folder: everything `npm start` (or `npm run start:queue`, in another folder) creates and keeps, and nothing
+ * else. One command uses it at a time; `running.json` says which.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -8,14 +8,15 @@ import { join, resolve } from 'node:path';
 import { OperatorError } from './operator-error.mjs';
 import { projectFolder, readJson } from './places.mjs';
 
-/** @param {string} [chosen] */
-export function dataFolderAt(chosen) {
-	const root = resolve(chosen || process.env.DEAL_DESK_DATA || join(projectFolder, '.deal-desk'));
+/** @param {string} root */
+function placesIn(root) {
 	return {
 		root,
-		/** n8n keeps its own data in `.n8n` below this. */
+		/** n8n keeps its own data in `.n8n` below this; in queue mode each process has a folder of its own in it. */
 		n8nUser: join(root, 'n8n'),
 		n8nLog: join(root, 'n8n.log'),
+		/** In queue mode: one log for each process. */
+		logs: join(root, 'logs'),
 		/** The demo company: the file the Deal Desk credential points at. */
 		company: join(root, 'company.sqlite'),
 		mail: join(root, 'mail'),
@@ -27,7 +28,13 @@ export function dataFolderAt(chosen) {
 	};
 }
 
-/** @typedef {ReturnType<typeof dataFolderAt>} DataFolder */
+/** @typedef {ReturnType<typeof placesIn>} DataFolder */
+
+/** Of `npm start`. @param {string} [chosen] */
+export const dataFolderAt = (chosen) => placesIn(resolve(chosen || process.env.DEAL_DESK_DATA || join(projectFolder, '.deal-desk')));
+
+/** Of `npm run start:queue`: never the one of `npm start`, so that both can run at once. @param {string} [chosen] */
+export const queueFolderAt = (chosen) => placesIn(resolve(chosen || process.env.DEAL_DESK_QUEUE_DATA || join(projectFolder, '.deal-desk-queue')));
 
 /** @param {number} pid */
 function isAlive(pid) {
@@ -48,7 +55,7 @@ function isAlive(pid) {
 function isOurs(pid) {
 	if (!isAlive(pid)) return false;
 	const commandLine = `/proc/${pid}/cmdline`;
-	return existsSync(commandLine) ? /start\.mjs|n8n/.test(readFileSync(commandLine, 'utf8')) : true;
+	return existsSync(commandLine) ? /start(-queue)?\.mjs|n8n/.test(readFileSync(commandLine, 'utf8')) : true;
 }
 
 /**
@@ -58,11 +65,11 @@ function isOurs(pid) {
  */
 export function whoRuns(data) {
 	if (!existsSync(data.running)) return undefined;
-	const { pid, n8nPid, url } = readJson(data.running);
-	if (pid && isOurs(pid)) return { what: 'npm start', pid, url };
+	const { command = 'npm start', pid, n8nPids = [], url } = readJson(data.running);
+	if (pid && isOurs(pid)) return { what: command, pid, url };
 	// The starter was killed outright and could not take its n8n along.
-	if (n8nPid && isOurs(n8nPid)) return { what: 'the n8n of an earlier npm start', pid: n8nPid, url };
-	return undefined;
+	const left = n8nPids.find(isOurs);
+	return left ? { what: `the n8n of an earlier ${command}`, pid: left, url } : undefined;
 }
 
 /** @param {DataFolder} data @param {string} intention */
@@ -75,7 +82,10 @@ export function refuseWhileRunning(data, intention) {
 	);
 }
 
-/** @param {DataFolder} data @param {{ pid: number, n8nPid?: number, url: string }} who */
+/**
+ * @param {DataFolder} data
+ * @param {{ command?: string, pid: number, n8nPids?: number[], url: string }} who `url`: where the webhooks answer
+ */
 export async function claim(data, who) {
 	await mkdir(data.root, { recursive: true });
 	await writeFile(data.running, `${JSON.stringify(who)}\n`);

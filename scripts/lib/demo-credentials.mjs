@@ -1,23 +1,29 @@
 /**
- * The credentials that the shipped workflows use, for the demo company of `npm start`. Workflows are bound to them by
+ * The credentials that the shipped workflows use, for the demo company. Workflows are bound to them by
  * type and name, so these names are part of the contract with `workflows/`.
  */
 
+/** @param {string} file @returns {Record<string, unknown>} */
+export const inSqlite = (file) => ({ storage: 'sqlite', file });
+
+/** @param {import('./postgres.mjs').PostgresAddress} postgres @param {string} schema @returns {Record<string, unknown>} */
+export const inPostgres = ({ host, port, database, user, password, ssl }, schema) => ({ storage: 'postgres', host, port, database, user, password, schema, ssl });
+
 /**
  * @param {object} place
- * @param {import('./data-folder.mjs').DataFolder} place.data
+ * @param {Record<string, unknown>} place.storage where the demo company is: `inSqlite` or `inPostgres`
  * @param {{ intakeKey: string, forms: { user: string, password: string } }} place.access
  * @param {{ host: string, port: number }} place.mail
  * @param {string} place.url where people reach this n8n
  * @returns {import('./n8n-import.mjs').CredentialToImport[]}
  */
-export function demoCredentials({ data, access, mail, url }) {
+export function demoCredentials({ storage, access, mail, url }) {
 	return [
 		{
 			id: 'dealDeskDemo',
 			name: 'Deal Desk',
 			type: 'dealDeskApi',
-			data: { storage: 'sqlite', file: data.company, mode: 'sandbox', publicUrl: url },
+			data: { ...storage, mode: 'sandbox', publicUrl: url },
 		},
 		{
 			id: 'dealDeskIntakeKey',

@@ -13,14 +13,32 @@ const FOREIGN = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|GENERIC_|NODES_|CREDENTI
  * @property {string} [host]
  * @property {{ email: string, passwordHash: string }} owner
  * @property {string} [timezone]
+ * @property {string} [webhookUrl] where webhooks and forms answer, when that is not `port`
+ * @property {import('./postgres.mjs').PostgresSchema} [database] n8n's own data; without it a SQLite file in `userFolder`
  * @property {Record<string, string>} [extra] wins over everything above
  */
+
+/**
+ * n8n's own data in a schema of PostgreSQL.
+ * @param {import('./postgres.mjs').PostgresSchema} database
+ * @returns {Record<string, string>}
+ */
+export const postgresSettings = ({ host, port, database, user, password, schema, ssl = false }) => ({
+	DB_TYPE: 'postgresdb',
+	DB_POSTGRESDB_HOST: host,
+	DB_POSTGRESDB_PORT: String(port),
+	DB_POSTGRESDB_DATABASE: database,
+	DB_POSTGRESDB_USER: user,
+	DB_POSTGRESDB_PASSWORD: password,
+	DB_POSTGRESDB_SCHEMA: schema,
+	DB_POSTGRESDB_SSL_ENABLED: String(ssl),
+});
 
 /**
  * @param {N8nPlace} place
  * @returns {NodeJS.ProcessEnv}
  */
-export function n8nEnvironment({ userFolder, port, brokerPort, host = LOOPBACK, owner, timezone = 'Europe/Moscow', extra = {} }) {
+export function n8nEnvironment({ userFolder, port, brokerPort, host = LOOPBACK, owner, timezone = 'Europe/Moscow', webhookUrl, database, extra = {} }) {
 	const inherited = Object.fromEntries(Object.entries(environmentOfThisNode()).filter(([name]) => !FOREIGN.test(name)));
 	return {
 		...inherited,
@@ -30,6 +48,8 @@ export function n8nEnvironment({ userFolder, port, brokerPort, host = LOOPBACK, 
 		N8N_LISTEN_ADDRESS: host,
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_EDITOR_BASE_URL: `http://localhost:${port}/`,
+		...(webhookUrl && { N8N_WEBHOOK_URL: `${webhookUrl}/` }),
+		...(database && postgresSettings(database)),
 		GENERIC_TIMEZONE: timezone,
 		// Plain http is all there is on a developer's machine.
 		N8N_SECURE_COOKIE: 'false',

@@ -45,16 +45,26 @@ export async function installArchive(archive, userFolder) {
 	await rename(incoming, join(parent, name));
 }
 
-/** Packs and installs, unless these very files are there already. @param {string} userFolder @param {string} buildHash */
-export async function installPackage(userFolder, buildHash) {
-	const record = join(nodesFolder(userFolder), '.installed-build');
+/** @param {string} userFolder */
+const recordOf = (userFolder) => join(nodesFolder(userFolder), '.installed-build');
+
+/**
+ * Packs and installs, except where these very files are already.
+ * @param {string[]} userFolders in queue mode every process has one
+ * @param {string} buildHash
+ */
+export async function installPackage(userFolders, buildHash) {
 	const wanted = createHash('sha256').update(buildHash).update(JSON.stringify(packageJson())).digest('hex');
-	if ((await readFile(record, 'utf8').catch(() => '')) === wanted) return false;
+	const installed = await Promise.all(userFolders.map((folder) => readFile(recordOf(folder), 'utf8').catch(() => '')));
+	const lacking = userFolders.filter((_, index) => installed[index] !== wanted);
+	if (lacking.length === 0) return;
 	const folder = await mkdtemp(join(tmpdir(), 'deal-desk-pack-'));
 	try {
-		await installArchive(await packProject(folder), userFolder);
-		await writeFile(record, wanted);
-		return true;
+		const archive = await packProject(folder);
+		for (const userFolder of lacking) {
+			await installArchive(archive, userFolder);
+			await writeFile(recordOf(userFolder), wanted);
+		}
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
@@ -66,6 +76,6 @@ export async function linkPackage(userFolder) {
 	const place = join(parent, packageJson().name);
 	await mkdir(parent, { recursive: true });
 	await rm(place, { recursive: true, force: true });
-	await rm(join(parent, '.installed-build'), { force: true });
+	await rm(recordOf(userFolder), { force: true });
 	await symlink(projectFolder, place, 'dir');
 }

@@ -1,6 +1,6 @@
 /** A real n8n as a process: its command line, its server, and the wait until it serves. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nEnvironment } from './n8n-environment.mjs';
 import { OperatorError } from './operator-error.mjs';
@@ -15,12 +15,13 @@ const READY_TIMEOUT_MS = 180_000;
 const n8nProgram = (n8nFolder) => join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 
 /**
- * @typedef {import('./n8n-environment.mjs').N8nPlace & { n8nFolder: string, logFile: string }} N8nInstance
+ * @typedef {import('./n8n-environment.mjs').N8nPlace & { n8nFolder: string, logFile: string, name?: string, command?: string }} N8nInstance
+ *   `name`: what to call it when there are several; `command`: start (all in one, or the main process), webhook or worker
  */
 
 /** @param {N8nInstance} instance @param {string[]} args */
 function run(instance, args) {
-	mkdirSync(instance.userFolder, { recursive: true });
+	for (const folder of [instance.userFolder, dirname(instance.logFile)]) mkdirSync(folder, { recursive: true });
 	return startGroup(process.execPath, [n8nProgram(instance.n8nFolder), ...args], {
 		// n8n reads a .env file from where it is started: start it where there is none.
 		cwd: instance.userFolder,
@@ -52,8 +53,8 @@ export async function runN8nCommand(instance, args, success) {
 /** @param {N8nInstance} instance */
 export const baseUrlOf = ({ host = LOOPBACK, port }) => `http://${host === '0.0.0.0' ? LOOPBACK : host}:${port}`;
 
-/** Starts the server; see `untilReady`. @param {N8nInstance} instance */
-export const launchN8n = (instance) => run(instance, ['start']);
+/** Starts the process; see `untilReady`. @param {N8nInstance} instance */
+export const launchN8n = (instance) => run(instance, [instance.command ?? 'start']);
 
 /**
  * Waits until the server can be asked. Its webhooks come to life a moment later: see `untilPublished` in n8n-publish.mjs.
@@ -62,15 +63,16 @@ export const launchN8n = (instance) => run(instance, ['start']);
  * @param {N8nInstance} instance
  */
 export async function untilReady(server, instance) {
+	const { name = 'n8n' } = instance;
 	const lastWords = () => `The end of ${instance.logFile}:\n${logTail(instance.logFile)}`;
 	let ended;
 	server.exited.then((code) => (ended = code ?? 'by a signal'), (error) => (ended = error.message));
 	const giveUpAt = Date.now() + READY_TIMEOUT_MS;
 	for (;;) {
-		if (ended !== undefined) throw new OperatorError(`n8n ended while it was starting (${ended}).`, lastWords());
+		if (ended !== undefined) throw new OperatorError(`${name} ended while it was starting (${ended}).`, lastWords());
 		const ready = await fetch(`${baseUrlOf(instance)}/healthz/readiness`).then(({ ok }) => ok, () => false);
 		if (ready) return;
-		if (Date.now() > giveUpAt) throw new OperatorError('n8n did not become ready in three minutes.', lastWords());
+		if (Date.now() > giveUpAt) throw new OperatorError(`${name} did not become ready in three minutes.`, lastWords());
 		await sleep(POLL_MS);
 	}
 }

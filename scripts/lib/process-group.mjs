@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 const POLL_MS = 50;
 
@@ -13,6 +14,27 @@ const running = new Map();
 process.on('exit', () => {
 	for (const groupId of running.keys()) signalGroup(groupId, 'SIGKILL');
 });
+
+/** Does the same when this process is killed and cannot. @type {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable, null, null> | undefined} */
+let watchdog;
+
+/** @param {'+' | '-'} what @param {number} groupId */
+function tellWatchdog(what, groupId) {
+	if (!watchdog) {
+		// A group of its own: Ctrl-C in a terminal goes to this process, which stops its groups politely.
+		watchdog = spawn(process.execPath, [fileURLToPath(new URL('./group-watchdog.mjs', import.meta.url))], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+		watchdog.on('error', () => undefined);
+		watchdog.stdin.on('error', () => undefined);
+		watchdog.unref();
+		/** @type {import('node:net').Socket} */ (watchdog.stdin).unref();
+	}
+	watchdog.stdin.write(`${what}${groupId}\n`);
+}
+
+/** @param {number} groupId */
+function hasEnded(groupId) {
+	if (running.delete(groupId)) tellWatchdog('-', groupId);
+}
 
 /** Ends everything that was started here and runs still, whoever holds it. */
 export const stopAllGroups = () => Promise.all([...running.values()].map((group) => group.stop()));
@@ -73,17 +95,18 @@ export function startGroup(command, args, { cwd, env, logFile }) {
 			const polite = await Promise.race([exited.then(() => true), sleep(graceMs, false, { ref: false })]);
 			if (!polite || !(await groupEnds(1_000))) signalGroup(pid, 'SIGKILL');
 			await groupEnds(5_000);
-			running.delete(pid);
+			hasEnded(pid);
 		},
 		/** What a power cut looks like. */
 		async kill() {
 			signalGroup(pid, 'SIGKILL');
 			await groupEnds(5_000);
-			running.delete(pid);
+			hasEnded(pid);
 		},
 	};
 	running.set(pid, group);
-	exited.finally(() => groupIsAlive(pid) || running.delete(pid)).catch(() => undefined);
+	tellWatchdog('+', pid);
+	exited.finally(() => groupIsAlive(pid) || hasEnded(pid)).catch(() => undefined);
 	return group;
 }
 

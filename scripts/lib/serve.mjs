@@ -1,55 +1,21 @@
 /** The running part of `npm start`: data folder, mail catcher, n8n; and their orderly end. */
-import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { accessOf } from './access.mjs';
 import { importChanges, publishImported } from './bring-in-workflows.mjs';
 import { claim, dataFolderAt, refuseWhileRunning, release } from './data-folder.mjs';
-import { demoCredentials } from './demo-credentials.mjs';
+import { demoCredentials, inSqlite } from './demo-credentials.mjs';
 import { requireDiskSpace } from './disk-space.mjs';
-import { startMailCatcher } from './mail-catcher.mjs';
+import { startPostOffice } from './letters.mjs';
 import { installPackage, linkPackage } from './n8n-install-package.mjs';
 import { baseUrlOf, launchN8n, logTail, untilReady } from './n8n-process.mjs';
 import { signIn } from './n8n-rest.mjs';
 import { OperatorError } from './operator-error.mjs';
-import { readJson } from './places.mjs';
-import { freePort, preferPort, requireFreePort } from './ports.mjs';
+import { freePort, requireFreePort } from './ports.mjs';
 import { stopAllGroups } from './process-group.mjs';
 import { elapsedSeconds, say, step } from './progress.mjs';
-import { seedDemoCompany } from './seed.mjs';
+import { companyInFile, seedDemoCompany } from './seed.mjs';
 import { shippedWorkflows } from './shipped-workflows.mjs';
+import { untilAskedToStop } from './until-asked-to-stop.mjs';
 import { welcome } from './welcome.mjs';
-
-/** Resolves when the person, or the system, wants it all to end. */
-const untilAskedToStop = () =>
-	new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve('asked'));
-	});
-
-/** @param {string} folder */
-function keepLetters(folder) {
-	return async (/** @type {{ id: string, to: string[], source: Buffer }} */ { id, to, source }) => {
-		const name = `${new Date().toISOString().replaceAll(':', '-')} ${to.join(' ').replace(/[^\w.@-]+/g, '_').slice(0, 80)} ${id.slice(0, 8)}.eml`;
-		await mkdir(folder, { recursive: true });
-		// Written beside its place and moved there: whoever watches the folder sees whole letters only.
-		await writeFile(join(folder, `.${name}`), source);
-		await rename(join(folder, `.${name}`), join(folder, name));
-		say(`Letter to ${to.join(', ')}: ${join(folder, name)}`);
-	};
-}
-
-/**
- * The port of the mail catcher: the wanted one, or a free one, which is then wanted from the next start on.
- * @param {import('./data-folder.mjs').DataFolder} data
- * @param {number} wanted
- */
-async function mailPortOf(data, wanted) {
-	const kept = existsSync(data.mailPort) ? readJson(data.mailPort) : {};
-	const used = await preferPort(kept.wanted === wanted ? kept.used : wanted);
-	await mkdir(data.root, { recursive: true });
-	await writeFile(data.mailPort, JSON.stringify({ wanted, used }));
-	return used;
-}
 
 /**
  * @param {object} what
@@ -65,7 +31,7 @@ export async function serve({ options, n8nFolder, buildHash }) {
 	await requireFreePort(options.port, options.host, 'Stop that program, or choose another port: npm start -- --port 5680');
 
 	const access = await accessOf(data, n8nFolder);
-	const mail = await startMailCatcher({ port: await mailPortOf(data, options.mailPort), onLetter: keepLetters(data.mail) });
+	const mail = await startPostOffice(data, options.mailPort);
 	const instance = {
 		n8nFolder,
 		logFile: data.n8nLog,
@@ -80,13 +46,13 @@ export async function serve({ options, n8nFolder, buildHash }) {
 	await claim(data, { pid: process.pid, url });
 
 	async function bringUpAndWatch() {
-		await (options.link ? linkPackage(instance.userFolder) : installPackage(instance.userFolder, buildHash));
-		await seedDemoCompany(data.company);
+		await (options.link ? linkPackage(instance.userFolder) : installPackage([instance.userFolder], buildHash));
+		await seedDemoCompany(companyInFile(data.company));
 		const workflows = shippedWorkflows();
-		await importChanges({ data, instance, workflows, credentials: demoCredentials({ data, access, mail, url }), replaceEdited: options.updateWorkflows });
+		await importChanges({ data, instance, workflows, credentials: demoCredentials({ storage: inSqlite(data.company), access, mail, url }), replaceEdited: options.updateWorkflows });
 
 		const n8n = launchN8n(instance);
-		await claim(data, { pid: process.pid, n8nPid: n8n.pid, url });
+		await claim(data, { pid: process.pid, n8nPids: [n8n.pid], url });
 		await step('Starting n8n', () => untilReady(n8n, instance));
 		await publishImported(data, await signIn(baseUrlOf(instance), access.owner));
 		say(`Ready after ${elapsedSeconds().toFixed(1)} s.`);

@@ -27,11 +27,11 @@ export function entryPointsOf(workflow) {
 	return workflow.nodes.flatMap((node) => {
 		if (node.disabled) return [];
 		if (node.type === 'n8n-nodes-base.webhook') {
-			return [{ kind: /** @type {const} */ ('webhook'), name: workflow.name, method: String(node.parameters.httpMethod ?? 'GET'), path: `/webhook/${node.parameters.path}` }];
+			return [{ kind: /** @type {const} */ ('webhook'), name: workflow.name, method: String(node.parameters.httpMethod ?? 'GET'), path: `/webhook/${node.parameters.path}`, withKey: node.parameters.authentication === 'headerAuth' }];
 		}
 		if (node.type === 'n8n-nodes-base.formTrigger') {
 			const path = node.parameters.path ?? node.parameters.options?.path ?? node.webhookId;
-			return [{ kind: /** @type {const} */ ('form'), name: workflow.name, method: 'GET', path: `/form/${path}` }];
+			return [{ kind: /** @type {const} */ ('form'), name: workflow.name, method: 'GET', path: `/form/${path}`, withKey: false }];
 		}
 		return [];
 	});

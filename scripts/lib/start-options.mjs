@@ -15,7 +15,7 @@ export const USAGE = `npm start [-- options]
 The n8n itself is installed once into a cache folder shared by all clones (DEAL_DESK_N8N_DIR moves it).`;
 
 /** @param {string} name @param {string | undefined} value @param {number} otherwise */
-function portFrom(name, value, otherwise) {
+export function portFrom(name, value, otherwise) {
 	if (value === undefined || value === '') return otherwise;
 	const port = Number(value);
 	if (!Number.isInteger(port) || port < 1 || port > 65535) throw new OperatorError(`${name} must be a port number from 1 to 65535, not "${value}".`, USAGE);

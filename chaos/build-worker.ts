@@ -11,18 +11,19 @@ export interface BuiltProgram {
 }
 
 /**
- * Bundles one program of this folder, in a fraction of a second. It lies inside node_modules, four folders below the root of the package,
+ * Bundles one program of this repository, in a fraction of a second. It lies inside node_modules, four folders below the root of the package,
  * so that it finds the shipped templates and what is not bundled.
  * @param root the package's folder
- * @param entry file name in this folder without its ending
+ * @param entry file name without its ending
+ * @param from its folder in the package
  */
-export async function buildProgram(root: string, entry: string): Promise<BuiltProgram> {
+export async function buildProgram(root: string, entry: string, from = 'chaos'): Promise<BuiltProgram> {
 	const cache = join(root, 'node_modules', '.cache', 'deal-desk');
 	mkdirSync(cache, { recursive: true });
 	const folder = temporaryFolder('chaos', cache);
 	const file = join(folder.path, `${entry}.cjs`);
 	await build({
-		entryPoints: [join(root, 'chaos', `${entry}.ts`)],
+		entryPoints: [join(root, from, `${entry}.ts`)],
 		outfile: file,
 		bundle: true,
 		platform: 'node',

@@ -18,7 +18,9 @@ export function withCrashPoints(database: Database, point: CrashPoint): Database
 		...database,
 		transaction: async (work) => {
 			const result = await database.transaction(async (tx: SqlTransaction) => {
-				const value = await work(watched(tx, point));
+				const seen = watched(tx, point);
+				// Apart from its commit, so that a process can stop between the two.
+				const value = await work({ ...seen, last: seen });
 				point('commit');
 				return value;
 			});

@@ -59,6 +59,8 @@ export class Crew {
 
 	constructor(private readonly options: CrewOptions) {
 		this.suicides = options.dieAfterAbout !== null;
+		// One that stands still would not notice that its starter has gone.
+		process.prependOnceListener('exit', this.killAll);
 		for (let n = 0; n < options.size; n++) this.start();
 	}
 
@@ -112,6 +114,7 @@ export class Crew {
 	/** Ends all workers in good order. */
 	async stop(): Promise<void> {
 		this.stopping = true;
+		process.removeListener('exit', this.killAll);
 		const ends = [...this.workers.values()].map(async ({ child }) => {
 			if (child.exitCode !== null || child.signalCode !== null) return;
 			await new Promise((resolve) => {
@@ -123,6 +126,10 @@ export class Crew {
 		});
 		await Promise.all(ends);
 	}
+
+	private readonly killAll = (): void => {
+		for (const { child } of this.workers.values()) child.kill('SIGKILL');
+	};
 
 	private dieAtStatement(): number | null {
 		const { dieAfterAbout, random } = this.options;

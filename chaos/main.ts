@@ -15,6 +15,7 @@ import { openStage } from './stage';
 import type { Part } from './story';
 import { table } from './table';
 import { temporaryFolder } from './temporary-folder';
+import { countHarm } from './verdict';
 
 const root = process.cwd();
 // The folders of the run are removed when the process ends.
@@ -68,7 +69,7 @@ const manyKills = async (options: CommandOptions, common: Common, place: Place):
 		longestPauseMs: 4,
 		stumbles: 0.003,
 		longestMs: options.minutes * 60_000,
-		restMs: 300_000,
+		standstillMs: 90_000,
 		...(place.postgres && { meddle: outages(place.postgres) }),
 	});
 
@@ -90,7 +91,35 @@ const realLeases = async (options: CommandOptions, common: Common, place: Place)
 		longestPauseMs: 250,
 		stumbles: 0.003,
 		longestMs: options.minutes * 60_000,
-		restMs: 300_000,
+		standstillMs: 90_000,
+	});
+
+/** The database is away for longer than any lease, while work is in hand and arrives. */
+const longOutage = async (common: Common, place: Place, postgres: StoppablePostgres): Promise<ChaosOutcome> =>
+	await runChaos({
+		...common,
+		storage: place.storage('away'),
+		events: 150,
+		timers: 150,
+		kills: 0,
+		pauses: 0,
+		pauseMs: 0,
+		clockSteps: 0,
+		longestStepMs: 0,
+		everyMs: 1_000,
+		pace: {},
+		dieAfterAbout: null,
+		longestPauseMs: 250,
+		stumbles: 0.003,
+		longestMs: 300_000,
+		standstillMs: 90_000,
+		meddle: async () => {
+			await pause(4_000);
+			say('  PostgreSQL is away for a minute');
+			await postgres.halt('stop');
+			await pause(60_000);
+			await postgres.start();
+		},
 	});
 
 const parts: readonly Part[] = ['plain', 'escalates', 'leaves', 'gate', 'converts'];
@@ -136,8 +165,17 @@ const figures: ReadonlyArray<readonly [string, (outcome: ChaosOutcome) => string
 	['  recovery max', ({ recovery }) => seconds(recovery.maxMs)],
 	['latest timer', ({ latestTimerMs }) => seconds(latestTimerMs)],
 	['duration', ({ durationMs }) => seconds(durationMs)],
-	['promises broken', ({ broken }) => String(broken.length)],
+	['lost', ({ broken }) => String(countHarm(broken, 'lost'))],
+	['doubled', ({ broken }) => String(countHarm(broken, 'doubled'))],
+	['early', ({ broken }) => String(countHarm(broken, 'early'))],
+	['contract numbers with a gap or a duplicate', ({ broken }) => String(countHarm(broken, 'numbered wrong'))],
+	['promises broken in all', ({ broken }) => String(broken.length)],
 ];
+
+function inAll(outcomes: readonly ChaosOutcome[]): string {
+	const sum = (what: 'kills' | 'pauses' | 'clockSteps' | 'accepted' | 'deliveries' | 'timersFired' | 'contracts') => outcomes.reduce((all, outcome) => all + outcome[what], 0);
+	return `In all: ${sum('kills')} kills, ${sum('pauses')} pauses, ${sum('clockSteps')} clock steps; ${sum('accepted')} requests, ${sum('deliveries')} events acted on, ${sum('timersFired')} timers, ${sum('contracts')} contracts.`;
+}
 
 function report(name: string, broken: readonly string[]): void {
 	if (broken.length === 0) return;
@@ -147,7 +185,7 @@ function report(name: string, broken: readonly string[]): void {
 
 function close(outcomes: ReadonlyMap<string, ChaosOutcome>, crashes: ReadonlyMap<string, CrashPoints>): void {
 	const names = [...outcomes.keys()];
-	if (names.length > 0) console.log(`\n${table(['', ...names], figures.map(([title, figure]) => [title, ...[...outcomes.values()].map(figure)]))}`);
+	if (names.length > 0) console.log(`\n${table(['', ...names], figures.map(([title, figure]) => [title, ...[...outcomes.values()].map(figure)]))}\n\n${inAll([...outcomes.values()])}`);
 	for (const [name, { broken, troubles }] of outcomes) {
 		if (troubles.size > 0) console.log(`\nErrors that the processes of "${name}" survived:`);
 		for (const [words, times] of [...troubles].sort((a, b) => b[1] - a[1]).slice(0, 8)) console.log(`  ${times}× ${words.slice(0, 160)}`);
@@ -182,6 +220,7 @@ async function main(): Promise<void> {
 				if (options.realKills > 0) {
 					say(`${driver}: ${options.realKills} kills under the leases as they are shipped`);
 					outcomes.set(`${driver}, real leases`, await realLeases(options, common, place));
+					if (place.postgres) outcomes.set(`${driver}, away`, await longOutage(common, place, place.postgres));
 				}
 			} finally {
 				await place.close();

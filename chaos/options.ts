@@ -22,9 +22,9 @@ export interface CommandOptions {
 
 export const usage = `npm run chaos -- [options]
   --driver sqlite|postgres|both   default both
-  --kills N        kills for each driver, default 1000
-  --timers N       timers that fire at least, default 10000
-  --events N       requests from outside, each an event that a workflow acts on, default 10000
+  --kills N        kills for each driver, default 520
+  --timers N       timers that fire at least for each driver, default 5200
+  --events N       requests from outside for each driver; with what follows from them about three times as many events that workflows act on, default 2600
   --crash-stride N stop at every n-th place between two writes, default 1, 0 for none
   --real-kills N   kills under the leases as they are shipped, default 12
   --workers N      processes at a time, default 4
@@ -45,9 +45,9 @@ export function readOptions(args: readonly string[]): CommandOptions {
 	if (chosen.length === 0) throw new RangeError(`--driver ${driver} is not known.\n\n${usage}`);
 	return {
 		drivers: chosen,
-		kills: whole('kills', 1_000),
-		timers: whole('timers', 10_000, 1),
-		events: whole('events', 10_000, 10),
+		kills: whole('kills', 520),
+		timers: whole('timers', 5_200, 1),
+		events: whole('events', 2_600, 10),
 		crashStride: whole('crash-stride', 1),
 		realKills: whole('real-kills', 12),
 		workers: whole('workers', 4, 2),

@@ -1,6 +1,7 @@
 /**
  * A throw-away PostgreSQL of a chaos run that can be stopped and started again. It ends, files and all, with the process
  * that started it. Messages: "stop" (as an administrator does), "crash" (as a power cut does to its processes), "start".
+ * Usage: node postgres-server.mjs [durable]; durable writes every commit through to the disk, as shipped.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -19,6 +20,7 @@ const freePort = () =>
 		});
 	});
 
+const [, , commits] = process.argv;
 const data = mkdtempSync(join(tmpdir(), 'deal-desk-chaos-pg-'));
 const log = [];
 const server = new EmbeddedPostgres({
@@ -30,8 +32,8 @@ const server = new EmbeddedPostgres({
 	// PostgreSQL refuses to run as root; CI containers do.
 	createPostgresUser: process.getuid?.() === 0,
 	initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-	// Nothing here cuts the power of the machine; a crash of PostgreSQL alone loses nothing that was handed to the kernel.
-	postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'unix_socket_directories=', '-c', 'listen_addresses=127.0.0.1'],
+	// Nothing in chaos cuts the power of the machine; a crash of PostgreSQL alone loses nothing that was handed to the kernel.
+	postgresFlags: [...(commits === 'durable' ? [] : ['-c', 'fsync=off']), '-c', 'max_connections=200', '-c', 'unix_socket_directories=', '-c', 'listen_addresses=127.0.0.1'],
 	onLog: (line) => log.push(String(line)),
 	onError: (line) => log.push(String(line)),
 });
@@ -44,13 +46,14 @@ async function end() {
 
 async function crash() {
 	const running = server.process;
+	if (!running) return;
 	const ended = new Promise((resolve) => running.on('exit', resolve));
 	running.kill('SIGQUIT');
 	await ended;
 	server.process = undefined;
 }
 
-const deeds = { stop: async () => await server.stop(), crash, start: async () => await server.start() };
+const deeds = { stop: async () => await server.stop(), crash, start: async () => void (server.process ?? (await server.start())) };
 
 process.on('disconnect', end);
 process.on('SIGTERM', end);

@@ -39,8 +39,8 @@ export interface ChaosOptions extends Pick<MonkeyOptions, 'kills' | 'pauses' | '
 	readonly stumbles: number;
 	/** The run is cut off after so long, ms; what was begun is finished all the same. */
 	readonly longestMs: number;
-	/** How long everything may take to come to rest after the last kill, ms. */
-	readonly restMs: number;
+	/** When nothing more has come to rest for so long after the last kill, nothing will, ms. */
+	readonly standstillMs: number;
 	/** Disturbs the database itself while the run goes on. */
 	readonly meddle?: (progress: () => number, signal: AbortSignal) => Promise<void>;
 	readonly say?: (line: string) => void;
@@ -77,12 +77,16 @@ async function unfinished(workspace: Workspace): Promise<number> {
 	return Number(row?.n);
 }
 
-async function comeToRest(workspace: Workspace, restMs: number, say: (line: string) => void): Promise<void> {
-	const giveUpAt = performance.now() + restMs;
-	for (let looks = 0; performance.now() < giveUpAt; looks++) {
+/** Waits until nothing is left to do. How fast that goes is the machine's affair; that it goes on is ours. */
+async function comeToRest(workspace: Workspace, standstillMs: number, say: (line: string) => void): Promise<void> {
+	let least = Number.POSITIVE_INFINITY;
+	let lessAt = performance.now();
+	for (let looks = 0; performance.now() < lessAt + standstillMs; looks++) {
 		const left = await unfinished(workspace);
 		if (left === 0) return;
-		if (looks % 20 === 0) say(`  coming to rest: ${left} deliveries and timers left`);
+		if (left < least) lessAt = performance.now();
+		least = Math.min(least, left);
+		if (looks % 40 === 0) say(`  coming to rest: ${left} deliveries and timers left`);
 		await pause(250);
 	}
 }
@@ -113,7 +117,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
 		storage,
 		epochAt,
 		pace: options.pace,
-		batchSize: 10,
+		batchSize: 5,
 		longestPauseMs: options.longestPauseMs,
 		stumbles: options.stumbles,
 		timersEach: timersEach(options.timers, options.events),
@@ -135,7 +139,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
 	try {
 		await Promise.all([monkey.rampage(stop), senders.sendAll(stop), options.meddle?.(() => monkey.progress, stop)]);
 		crew.calmDown();
-		await comeToRest(workspace, options.restMs, say);
+		await comeToRest(workspace, options.standstillMs, say);
 	} finally {
 		clearInterval(progress);
 		over.abort();

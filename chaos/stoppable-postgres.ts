@@ -16,9 +16,13 @@ export interface StoppablePostgres {
 
 type Answer = { readonly port?: number; readonly failed?: string };
 
-/** Brings up a PostgreSQL that can be stopped in the middle of everything. @param root the package's folder */
-export async function stoppablePostgres(root: string): Promise<StoppablePostgres> {
-	const child = fork(join(root, 'chaos', 'postgres-server.mjs'), [], { execArgv: [], env: { ...process.env, NODE_OPTIONS: '' } });
+/**
+ * Brings up a PostgreSQL that can be stopped in the middle of everything.
+ * @param root the package's folder
+ * @param commits `durable` writes through to the disk as shipped, for measurements; `fast` leaves that to the kernel
+ */
+export async function stoppablePostgres(root: string, commits: 'durable' | 'fast' = 'fast'): Promise<StoppablePostgres> {
+	const child = fork(join(root, 'chaos', 'postgres-server.mjs'), [commits], { execArgv: [], env: { ...process.env, NODE_OPTIONS: '' } });
 	const [{ port, failed }] = (await once(child, 'message')) as [Answer];
 	if (port === undefined) throw new Error(`PostgreSQL did not start. ${failed}`);
 	const tell = async (deed: 'stop' | 'crash' | 'start') => {

@@ -81,14 +81,14 @@ export const effectsExistOnce: Check = async ({ query }) => {
 	return broken;
 };
 
-/** R-CORE-2 once more, past the ledger: no two notices or tasks say the same because of the same event. */
+/** R-CORE-2 once more, past the ledger: no two notices or tasks say the same to the same person because of the same event. */
 export const nothingSaidTwice: Check = async ({ query }) => {
 	const broken: string[] = [];
-	for (const [table, words] of [['notifications', 'text'], ['tasks', 'title']] as const) {
+	for (const [table, words, person] of [['notifications', 'text', 'recipient_id'], ['tasks', 'title', 'assignee_id']] as const) {
 		const seen = new Set<string>();
-		for (const row of await query.all(`select id, ${words} as words, why_json from ${table} order by id`)) {
+		for (const row of await query.all(`select id, ${words} as words, ${person} as person, why_json from ${table} order by id`)) {
 			const { event } = JSON.parse(String(row.why_json)) as { event: { id: number } | null };
-			const what = `${event?.id} ${row.words}`;
+			const what = `${event?.id} ${row.person} ${row.words}`;
 			if (seen.has(what)) broken.push(`${table} ${row.id} repeats "${row.words}" of event ${event?.id}`);
 			seen.add(what);
 		}

@@ -14,7 +14,7 @@ const sound = async (database: Database): Promise<string[]> => {
 	return rows.map((row) => String(row.integrity_check)).filter((word) => word !== 'ok');
 };
 
-export const checks: Readonly<Record<string, Check>> = {
+export const checks = {
 	'accepted requests are kept, once': requestsKept,
 	'events reach every listener, once': eventsDelivered,
 	'deliveries are settled': deliveriesSettled,
@@ -29,7 +29,7 @@ export const checks: Readonly<Record<string, Check>> = {
 	'the gate holds': gateHeld,
 	'numbers have no gap and no duplicate': numbersWithoutGap,
 	'deals have their contract, once': contractsComplete,
-};
+} as const satisfies Readonly<Record<string, Check>>;
 
 /** All promises that were broken, each with the name of its check. Empty: none. */
 export async function brokenPromises(database: Database, evidence: Omit<Evidence, 'query'>): Promise<string[]> {

@@ -46,7 +46,7 @@ describe('npm start', () => {
 			if (child.exitCode !== null) throw new Error(output);
 			return output.includes('Ctrl-C stops everything');
 		}, READY_WITHIN_MS);
-		const { n8nPid } = JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')) as { n8nPid: number };
+		const { n8nPids: [n8nPid = 0] } = JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')) as { n8nPids: number[] };
 		const stop = async () => {
 			child.kill('SIGINT');
 			return await exited;

@@ -20,12 +20,14 @@ export interface TriggerOptions {
 	readonly typeVersion?: number;
 	readonly parameters?: INodeParameters;
 	readonly credentials?: TestCredentials;
+	/** `init`: n8n itself is starting; `activate`: somebody publishes. */
+	readonly activation?: 'init' | 'activate';
 	readonly onEmit?: (items: IDataObject[]) => RunEnd | Promise<RunEnd>;
 }
 
 const finishedRun = (status: ExecutionStatus): IRun => ({ status, finished: status === 'success', mode: 'trigger', startedAt: new Date(), stoppedAt: new Date(), storedAt: 'db', data: createRunExecutionData() });
 
-export async function runTrigger({ type, typeVersion, parameters = {}, credentials = {}, onEmit = () => 'success' }: TriggerOptions) {
+export async function runTrigger({ type, typeVersion, parameters = {}, credentials = {}, activation = 'activate', onEmit = () => 'success' }: TriggerOptions) {
 	const engine = await Engine.create({ workflows: [], credentials });
 	const nodeType = engine.nodeTypes.getByNameAndVersion(type, typeVersion);
 	const version = typeVersion ?? [nodeType.description.version].flat().at(-1) ?? 1;
@@ -40,7 +42,7 @@ export async function runTrigger({ type, typeVersion, parameters = {}, credentia
 		workflow.getNode('Trigger') ?? node,
 		engine.additionalData(),
 		'trigger',
-		'activate',
+		activation,
 		(data, _response, done) => {
 			const items = (data[0] ?? []).map(({ json }) => json);
 			emitted.push(items);

@@ -22,6 +22,8 @@ import { n8nFolder } from '../../../scripts/lib/places.mjs';
 import { freePorts } from '../../../scripts/lib/ports.mjs';
 import type { ProcessGroup } from '../../../scripts/lib/process-group.mjs';
 import type { WorkflowJson } from '../../harness/workflow-json';
+import { callWebhook } from './call-webhook';
+import type { WebhookAnswer, WebhookRequest } from './call-webhook';
 import { ARCHIVE_VARIABLE } from './pack-package';
 
 export interface CredentialJson {
@@ -36,13 +38,6 @@ export interface ServerOptions {
 	readonly credentials?: readonly CredentialJson[];
 	/** More environment, e.g. `postgresEnvironment(…)` or `N8N_CONCURRENCY_PRODUCTION_LIMIT`. */
 	readonly env?: Readonly<Record<string, string>>;
-}
-
-export interface WebhookRequest {
-	readonly method?: string;
-	readonly headers?: Readonly<Record<string, string>>;
-	/** An object is sent as JSON, anything else as it is. */
-	readonly body?: unknown;
 }
 
 export interface ExecutionSummary {
@@ -93,16 +88,8 @@ export class N8nServer {
 		return readFileSync(this.instance.logFile, 'utf8');
 	}
 
-	async webhook(path: string, { method = 'POST', headers = {}, body }: WebhookRequest = {}): Promise<{ status: number; headers: Headers; body: unknown; text: string }> {
-		const isJson = body !== undefined && typeof body === 'object' && !(body instanceof FormData) && !Buffer.isBuffer(body);
-		const response = await fetch(`${this.baseUrl}/webhook/${path}`, {
-			method,
-			headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
-			body: isJson ? JSON.stringify(body) : (body as RequestInit['body']),
-		});
-		const text = await response.text();
-		const answersJson = /json/.test(response.headers.get('content-type') ?? '');
-		return { status: response.status, headers: response.headers, text, body: answersJson && text ? (JSON.parse(text) as unknown) : text };
+	async webhook(path: string, request?: WebhookRequest): Promise<WebhookAnswer> {
+		return await callWebhook(this.baseUrl, path, request);
 	}
 
 	/** n8n's own interface below /rest, as the owner. */

@@ -15,7 +15,7 @@ import tseslint from 'typescript-eslint';
 const communityNodes = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupport;
 
 const nodeGlobals = Object.fromEntries(
-	['process', 'console', 'Buffer', 'URL', 'fetch', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'AbortSignal', 'FormData', 'Blob'].map((name) => [name, 'readonly']),
+	['process', 'console', 'Buffer', 'URL', 'fetch', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'AbortController', 'AbortSignal', 'FormData', 'Blob'].map((name) => [name, 'readonly']),
 );
 
 const n8nLint = [
@@ -124,7 +124,7 @@ const exceptions = [
 ];
 
 export default tseslint.config(
-	{ ignores: ['dist/', 'coverage/', '.deal-desk/', 'runtime/', 'node_modules/'] },
+	{ ignores: ['dist/', 'coverage/', '.deal-desk/', '.deal-desk-queue/', 'runtime/', 'node_modules/'] },
 	...n8nLint,
 	...strictTypeScript,
 	...plainScripts,

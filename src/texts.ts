@@ -136,6 +136,7 @@ export const eventTitles: Readonly<Record<EventKind, string>> = {
 	DeliveryParked: 'доставка события отложена до решения человека',
 	EffectParked: 'действие с неизвестным исходом отложено до решения человека',
 	EffectResolved: 'человек решил, состоялось ли действие',
+	RunFailed: 'запуск процесса закончился ошибкой',
 	OrganisationChanged: 'изменены данные организации',
 	WorkspaceChanged: 'изменено рабочее пространство',
 };

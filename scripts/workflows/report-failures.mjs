@@ -1,10 +1,36 @@
 import { Canvas } from './canvas.mjs';
-import { mailOnce, mailOrFail, onlyIf, whenEvent } from './steps.mjs';
+import { dealDesk, mailOnce, mailOrFail, onlyIf, refusable, whenEvent } from './steps.mjs';
 
 export const id = 'ddReportFailures01';
 const OPERATOR = 'operator@example.com';
 /** What the ledger calls the mails of this workflow. */
 const REPORT = 'failure report';
+
+/** Expressions for what an Error Trigger says in `json`. Where a trigger could not even begin there is no execution. */
+const heardIn = (json) => ({
+	workflow: `${json}.workflow.name`,
+	node: `${json}.execution?.lastNodeExecuted ?? ''`,
+	error: `${json}.execution?.error?.message ?? ${json}.trigger?.error?.message ?? ''`,
+	url: `${json}.execution?.url ?? ''`,
+});
+
+const keptIn = (json) => ({ workflow: `${json}.workflow`, node: `${json}.node`, error: `${json}.error`, url: `${json}.url` });
+
+const letterAbout = ({ workflow, node, error, url }) => ({
+	to: OPERATOR,
+	subject: `=Deal Desk: "{{ ${workflow} }}" failed`,
+	text: `=Workflow: {{ ${workflow} }}\nNode: {{ ${node} }}\nError: {{ ${error} }}\n{{ ${url} }}`,
+});
+
+const keepRun = ({ workflow, node, error, url }) =>
+	dealDesk('Keep the failed run', 'workspace', 'recordFailedRun', {
+		failedWorkflow: `={{ ${workflow} }}`,
+		failedNode: `={{ ${node} }}`,
+		failure: `={{ ${error} }}`,
+		executionUrl: `={{ ${url} }}`,
+		// With the day, because executions are numbered from 1 again when n8n's database is made anew.
+		options: { onceKey: "={{ $json.execution?.id ? $json.execution.id + ' of ' + $today.toISODate() : '' }}" },
+	});
 
 export default () =>
 	new Canvas({ id, name: 'Report failures to the operator', description: 'Tells the operator what is parked and how to retry it, because nobody reads execution lists on Monday morning.' })
@@ -16,7 +42,7 @@ export default () =>
 **Why so seldom.** Deal Desk retries failed runs by itself (5 s, 30 s, 2 min, 10 min, 1 h). Only what it gave up on is worth a letter.
 
 ### Set up
-1. Put **your address** into the three mail nodes (*To Email*).
+1. Put **your address** into the four mail nodes (*To Email*).
 2. Choose the mail credential **Deal Desk mail**.
 3. Publish. The other Deal Desk workflows name this one as their *Error Workflow*.
 
@@ -56,12 +82,19 @@ Open **Operate the workspace** or call
 				confirmed: 'Effect report sent',
 			}),
 		])
-		.lane({ title: '3. A run failed that nothing will repeat', text: 'Runs of Deal Desk triggers are retried and come here only when parked; runs of webhooks and forms are reported at once.' }, [
+		.lane({ title: '3. A run failed that nothing will repeat', text: 'Runs of Deal Desk triggers are retried and come here only when parked. Runs of webhooks and forms are kept for lane 4; n8n may name the same run twice after a crash, and it is kept once. With the database away the mail goes at once.' }, [
 			{ name: 'A run failed', type: 'n8n-nodes-base.errorTrigger', typeVersion: 1 },
 			onlyIf('Not retried by itself', '={{ $json.execution?.mode }}', ['string', 'notEquals'], 'trigger'),
-			mailOrFail('Mail the failed run', {
-				to: OPERATOR,
-				subject: '=Deal Desk: "{{ $json.workflow.name }}" failed',
-				text: '=Workflow: {{ $json.workflow.name }}\nNode: {{ $json.execution?.lastNodeExecuted }}\nError: {{ $json.execution?.error?.message ?? $json.trigger?.error?.message }}\n{{ $json.execution?.url }}',
+			{ ...refusable(keepRun(heardIn('$json'))), branches: { 1: [mailOrFail('Nothing can be kept: mail at once', letterAbout(heardIn("$('A run failed').item.json")))] } },
+		])
+		.lane({ title: '4. Tell of a failed run', text: 'Each one once, and again later while the mail server is down.' }, [
+			whenEvent('Failed run was kept', { events: ['RunFailed'] }),
+			...mailOnce({
+				what: 'Run report',
+				kind: REPORT,
+				gate: 'Report this run once',
+				mail: 'Mail the failed run',
+				letter: letterAbout(keptIn("$('Failed run was kept').item.json")),
+				confirmed: 'Run report sent',
 			}),
 		]);

@@ -43,6 +43,7 @@ export const eventKinds = {
 	DeliveryParked: 'Delivery parked',
 	EffectParked: 'Effect with unknown outcome parked',
 	EffectResolved: 'Parked effect decided by a person',
+	RunFailed: 'Run of a workflow failed',
 	OrganisationChanged: 'Organisation changed',
 	WorkspaceChanged: 'Workspace changed',
 } as const;

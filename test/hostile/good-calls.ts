@@ -67,6 +67,7 @@ const byOperation: Readonly<Record<string, Readonly<Record<string, unknown>>>> =
 	'Deal Desk, registerEntry: create': { register: 'incoming', dealId: '', companyId: '' },
 	'Deal Desk, registerEntry: changeStatus': { status: 'not_signed' },
 	'Deal Desk, department: upsert': { code: 'nn' },
+	'Deal Desk, workspace: recordFailedRun': { failedWorkflow: 'Take in a lead' },
 	'Only Once: reserve': { kind: 'письмо клиенту' },
 };
 

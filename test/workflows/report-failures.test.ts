@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { moveLead } from '../../src/desk/leads/move-lead';
 import { requestLetter } from '../../src/desk/notices/request-letter';
 import { listDeliveries } from '../../src/desk/operations/list-deliveries';
@@ -39,10 +41,56 @@ describe('Report failures to the operator', () => {
 	it('R-CORE-6: a webhook run that fails is reported at once, because nothing repeats it; the lead is there all the same', async () => {
 		const { status } = await desk.post('lead', { clientName: 'Анна Волкова', phone: '+7 831 200-00-77', externalKey: 'site-77' });
 		expect(status).toBe(500);
-		await desk.host.idle(30);
+		await desk.settle();
 		expect(desk.mail.mailsTo(OPERATOR)).toMatchObject([{ subject: 'Deal Desk: "Take in a lead" failed', text: expect.stringMatching(/Workflow: Take in a lead\nNode: Hurdle before Answer with the lead\nError: Trouble at/) }]);
 		// The website asks again with the same key and gets the lead that was kept.
 		expect(await desk.post('lead', { clientName: 'Анна Волкова', phone: '+7 831 200-00-77', externalKey: 'site-77' })).toMatchObject({ status: 200, body: { created: false, leadId: expect.any(Number) } });
+	});
+});
+
+describe('A run that n8n reports as failed', () => {
+	const failed = (id: string, message = 'Workflow did not finish, possible out-of-memory issue') => ({
+		execution: { id, url: `http://localhost:5678/workflow/w/executions/${id}`, error: { message }, lastNodeExecuted: 'Take in the enquiry', mode: 'webhook' },
+		workflow: { id: 'w', name: 'Take in a lead' },
+	});
+	let desk: DeskHost;
+	const hear = async (report: IDataObject) => {
+		const { run } = await desk.host.run('Report failures to the operator', 'A run failed', [report]);
+		expect(run.data.resultData.error).toBeUndefined();
+		await desk.settle();
+	};
+	const textsToOperator = () => desk.mail.mailsTo(OPERATOR).map(({ text }) => text);
+	const letterAbout = (id: string, message = failed('').execution.error.message) => `Workflow: Take in a lead\nNode: Take in the enquiry\nError: ${message}\nhttp://localhost:5678/workflow/w/executions/${id}`;
+
+	beforeEach(async () => void (desk = await startDesk(['report-failures'])), 60_000);
+	afterEach(async () => await desk.stop());
+
+	it('R-CORE-2: is told of once, though n8n names it again after a second crash, and apart from any other', async () => {
+		for (const id of ['21', '24', '21', '24']) await hear(failed(id));
+		expect(textsToOperator()).toEqual([letterAbout('21'), letterAbout('24')]);
+	});
+
+	it('R-CORE-1: is told of later when the mail server was down', async () => {
+		desk.mail.onMail = () => {
+			throw new Error('connect ECONNREFUSED 127.0.0.1:25');
+		};
+		const { run } = await desk.host.run('Report failures to the operator', 'A run failed', [failed('21')]);
+		expect(run.data.resultData.error).toBeUndefined();
+		desk.mail.onMail = (_, accept) => accept();
+		await desk.playTo('2026-03-02T12:00:00+03:00');
+		expect(textsToOperator()).toEqual([letterAbout('21')]);
+	});
+
+	it('R-CORE-1: is told of at once when it cannot be kept', async () => {
+		await hear(failed('21', 'half a character: \ud800'));
+		expect(textsToOperator()).toEqual([letterAbout('21', 'half a character: \ud800')]);
+	});
+
+	it('R-CORE-1: is told of also where a trigger could not even begin, each time', async () => {
+		const report = { trigger: { error: { message: 'the port is taken' }, mode: 'trigger' }, workflow: { id: 'w', name: 'Take in a lead' } };
+		await hear(report);
+		await hear(report);
+		expect(textsToOperator()).toEqual(Array(2).fill('Workflow: Take in a lead\nNode: \nError: the port is taken\n'));
 	});
 });
 

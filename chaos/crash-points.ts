@@ -10,6 +10,7 @@ const watched = <Q extends Queryable>(query: Q, point: CrashPoint): Q => ({
 	all: async (sql, params) => (point(sql), await query.all(sql, params)),
 	get: async (sql, params) => (point(sql), await query.get(sql, params)),
 	run: async (sql, params) => (point(sql), await query.run(sql, params)),
+	insertRows: async (rows) => (point(`insert into ${rows.table}`), await query.insertRows(rows)),
 });
 
 /** A database that calls `point` at every place where a process could stop with something half-done. */

@@ -7,6 +7,15 @@ export type SqlRow = Record<string, SqlValue>;
 export type SqlParams = Readonly<Record<string, SqlValue>>;
 export type Dialect = 'sqlite' | 'postgres';
 
+/** Many rows for one table. */
+export interface NewRows {
+	readonly table: string;
+	/** The columns that are given, and how their values travel. */
+	readonly columns: Readonly<Record<string, 'bigint' | 'integer' | 'text'>>;
+	/** Values by column. */
+	readonly rows: ReadonlyArray<Readonly<Record<string, string | number | null>>>;
+}
+
 export interface Queryable {
 	/** All rows of a statement. */
 	all(sql: string, params?: SqlParams): Promise<SqlRow[]>;
@@ -14,6 +23,8 @@ export interface Queryable {
 	get(sql: string, params?: SqlParams): Promise<SqlRow | undefined>;
 	/** Runs a statement; answers how many rows it changed. Zero is an answer, never an error. */
 	run(sql: string, params?: SqlParams): Promise<number>;
+	/** Inserts many rows as fast as the database takes them. Answers their ids in the order of the rows. */
+	insertRows(rows: NewRows): Promise<number[]>;
 }
 
 export interface SqlTransaction extends Queryable {

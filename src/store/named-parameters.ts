@@ -52,14 +52,17 @@ function keepable(name: string, value: SqlValue): SqlValue {
 	return value;
 }
 
+/** One value; a missing one is a programming error. @throws {InvalidInputError} as `positionalValues` */
+export function valueOf(name: string, params: SqlParams): SqlValue {
+	const value = params[name];
+	if (value === undefined) throw new TypeError(`SQL parameter :${name} was not given`);
+	return keepable(name, value);
+}
+
 /**
  * The values of a positional statement in its order; a missing one is a programming error and says which.
  * @throws {InvalidInputError} for a text or number that cannot be kept: the same one on both databases
  */
-export function positionalValues(statement: PositionalStatement, params: SqlParams): SqlValue[] {
-	return statement.names.map((name) => {
-		const value = params[name];
-		if (value === undefined) throw new TypeError(`SQL parameter :${name} was not given`);
-		return keepable(name, value);
-	});
+export function positionalValues({ names }: Pick<PositionalStatement, 'names'>, params: SqlParams): SqlValue[] {
+	return names.map((name) => valueOf(name, params));
 }

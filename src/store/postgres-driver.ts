@@ -4,6 +4,7 @@ import { PgPool, pgTypes } from '../vendor';
 import type { PgClient, PgPoolConfig, PgQueryConfig, PgQueryResult } from '../vendor';
 import { DatabaseUnavailableError } from './database';
 import type { Database, Queryable, SqlParams, SqlRow, SqlTransaction } from './database';
+import { insertByColumns } from './insert-rows';
 import { seldomAsked } from './lease-clock';
 import { positionalValues, toPositional } from './named-parameters';
 import { outermostOnly, runAfterCommit } from './transaction-rules';
@@ -59,6 +60,13 @@ function queries(send: (config: PgQueryConfig) => Promise<PgQueryResult<SqlRow>>
 		all: async (sql, params) => (await execute(sql, params)).rows,
 		get: async (sql, params) => (await execute(sql, params)).rows[0],
 		run: async (sql, params) => (await execute(sql, params)).rowCount ?? 0,
+		insertRows: async (rows) => {
+			if (rows.rows.length === 0) return [];
+			const { text, values } = insertByColumns(rows);
+			const { rows: inserted } = await send({ name: statementName(text), text, values: [...values] });
+			// Ids are given out in the order of the arrays; the order in which they are told is not promised.
+			return inserted.map(({ id }) => Number(id)).sort((left, right) => left - right);
+		},
 	};
 }
 

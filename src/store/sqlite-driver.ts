@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 import { DatabaseUnavailableError } from './database';
-import type { Database, Queryable, SqlParams, SqlRow, SqlTransaction, SqlValue } from './database';
+import type { Database, NewRows, Queryable, SqlParams, SqlRow, SqlTransaction, SqlValue } from './database';
+import { insertsByPieces } from './insert-rows';
 import { positionalValues, toAnonymous } from './named-parameters';
 import { outermostOnly, runAfterCommit, untilLast } from './transaction-rules';
 import { serially } from './serially';
@@ -119,7 +120,7 @@ class SqliteQueries implements Queryable {
 
 	private async execute<T>(sql: string, params: SqlParams, how: (statement: StatementSync, values: Array<SqlValue | bigint>) => T): Promise<T> {
 		const { text, names } = toAnonymous(sql);
-		const values = positionalValues({ text, names }, params).map(bound);
+		const values = positionalValues({ names }, params).map(bound);
 		// A reader meets a busy database only for moments, when another process recovers or removes the write-ahead log.
 		return await patiently(this.location, () => how(this.prepared(text), values));
 	}
@@ -140,6 +141,15 @@ class SqliteQueries implements Queryable {
 
 	async run(sql: string, params: SqlParams = {}): Promise<number> {
 		return await this.execute(sql, params, (statement, values) => Number(statement.run(...values).changes));
+	}
+
+	async insertRows(rows: NewRows): Promise<number[]> {
+		const ids: number[] = [];
+		for (const { text, values } of insertsByPieces(rows)) {
+			const inserted = await patiently(this.location, () => this.prepared(text).all(...values.map(bound)));
+			for (const { id } of inserted) ids.push(Number(id));
+		}
+		return ids;
 	}
 }
 
@@ -201,11 +211,13 @@ export async function openSqlite(path: string): Promise<Database> {
 			all: async (sql, params) => await still.open().all(sql, params),
 			get: async (sql, params) => await still.open().get(sql, params),
 			run: async (sql, params) => await still.open().run(sql, params),
+			insertRows: async (rows) => await still.open().insertRows(rows),
 			// A commit costs no round trip here; but what goes wrong on PostgreSQL must not go well here.
 			last: {
 				all: async (sql, params) => await still.ending().all(sql, params),
 				get: async (sql, params) => await still.ending().get(sql, params),
 				run: async (sql, params) => await still.ending().run(sql, params),
+				insertRows: async (rows) => await still.ending().insertRows(rows),
 			},
 			afterCommit: (action) => actions.push(action),
 		};

@@ -10,39 +10,49 @@ export type { NewTimer, Timer } from './timer';
 /** Due instant of a timer that waits for a date: after everything, so no due query ever finds it. */
 const NO_DATE = Number.MAX_SAFE_INTEGER;
 
-const timerRow = (timer: NewTimer) => ({
-	escalationId: timer.escalationId,
+const columns = {
+	escalation_id: 'bigint',
+	owner: 'text',
+	rule: 'text',
+	step: 'text',
+	subject_kind: 'text',
+	subject_id: 'bigint',
+	guard_state: 'text',
+	guard_cycle: 'integer',
+	due_at: 'bigint',
+	state: 'text',
+	data_json: 'text',
+	armed_at: 'bigint',
+} as const;
+
+const timerRow = (timer: NewTimer, now: number): Record<keyof typeof columns, string | number | null> => ({
+	escalation_id: timer.escalationId,
 	owner: timer.owner,
 	rule: timer.rule,
 	step: timer.step,
-	subjectKind: timer.subject.kind,
-	subjectId: timer.subject.id,
-	guardState: timer.guardState,
-	guardCycle: timer.guardCycle,
-	dueAt: timer.dueAt ?? NO_DATE,
+	subject_kind: timer.subject.kind,
+	subject_id: timer.subject.id,
+	guard_state: timer.guardState,
+	guard_cycle: timer.guardCycle,
+	due_at: timer.dueAt ?? NO_DATE,
 	state: timer.dueAt === null ? 'waiting' : 'armed',
-	data: JSON.stringify(timer.data),
+	data_json: JSON.stringify(timer.data),
+	armed_at: now,
 });
 
-const insertInto = 'insert into timers (escalation_id, owner, rule, step, subject_kind, subject_id, guard_state, guard_cycle, due_at, state, data_json, armed_at)';
-const timerValues = 'values (:escalationId, :owner, :rule, :step, :subjectKind, :subjectId, :guardState, :guardCycle, :dueAt, :state, :data, :now)';
+const names = Object.keys(columns);
+const insertTimer = `insert into timers (${names.join(', ')}) values (${names.map((name) => `:${name}`).join(', ')})`;
 
 /** Arms a timer. An owner has one pending timer at most: whoever arms a second one has made a mistake and gets an error. */
 export async function armTimer(tx: Pick<Queryable, 'get'>, timer: NewTimer, now: number): Promise<number> {
-	const row = await tx.get(`${insertInto} ${timerValues} returning id`, { ...timerRow(timer), now });
+	const row = await tx.get(`${insertTimer} returning id`, timerRow(timer, now));
 	return Number(row?.id);
 }
 
-/** Arms many timers with one statement. */
-export async function armTimers(tx: Pick<SqlTransaction, 'run' | 'jsonRows'>, timers: readonly NewTimer[], now: number): Promise<void> {
+/** Arms many timers at once. */
+export async function armTimers(tx: Pick<Queryable, 'insertRows'>, timers: readonly NewTimer[], now: number): Promise<void> {
 	if (timers.length === 0) return;
-	await tx.run(
-		`${insertInto} select cast(r.value ->> 'escalationId' as bigint), r.value ->> 'owner', r.value ->> 'rule', r.value ->> 'step',
-				r.value ->> 'subjectKind', cast(r.value ->> 'subjectId' as bigint), r.value ->> 'guardState', cast(r.value ->> 'guardCycle' as integer),
-				cast(r.value ->> 'dueAt' as bigint), r.value ->> 'state', r.value ->> 'data', cast(:now as bigint)
-			from ${tx.jsonRows('timers')}`,
-		{ timers: JSON.stringify(timers.map(timerRow)), now },
-	);
+	await tx.insertRows({ table: 'timers', columns, rows: timers.map((timer) => timerRow(timer, now)) });
 }
 
 /**
@@ -51,12 +61,12 @@ export async function armTimers(tx: Pick<SqlTransaction, 'run' | 'jsonRows'>, ti
  */
 export async function armOrMoveTimer(tx: SqlTransaction, timer: NewTimer, now: number): Promise<'armed' | 'moved'> {
 	for (;;) {
-		const { owner, step, data } = timerRow(timer);
+		const { owner, step } = timer;
 		if ((await moveTimersOf(tx, owner, timer.dueAt)) > 0) {
-			await tx.run(`update timers set step = :step, data_json = :data where owner = :owner and ${PENDING}`, { owner, step, data });
+			await tx.run(`update timers set step = :step, data_json = :data where owner = :owner and ${PENDING}`, { owner, step, data: JSON.stringify(timer.data) });
 			return 'moved';
 		}
-		const armed = await tx.run(`${insertInto} ${timerValues} on conflict do nothing`, { ...timerRow(timer), now });
+		const armed = await tx.run(`${insertTimer} on conflict do nothing`, timerRow(timer, now));
 		if (armed === 1) return 'armed';
 	}
 }

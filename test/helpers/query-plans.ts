@@ -8,13 +8,14 @@ export interface PlannedStatement {
 	readonly plan: readonly string[];
 }
 
-/** A transaction that hands each statement to `see` before it runs. */
-export function watching(tx: SqlTransaction, see: (sql: string, params: SqlParams) => Promise<void>): SqlTransaction {
+/** A transaction that hands each statement to `see` before it runs; null for rows that are inserted, which have no plan. */
+export function watching(tx: SqlTransaction, see: (sql: string | null, params: SqlParams) => Promise<void>): SqlTransaction {
 	const seen: SqlTransaction = {
 		...tx,
 		all: async (sql, params = {}) => (await see(sql, params), await tx.all(sql, params)),
 		get: async (sql, params = {}) => (await see(sql, params), await tx.get(sql, params)),
 		run: async (sql, params = {}) => (await see(sql, params), await tx.run(sql, params)),
+		insertRows: async (rows) => (await see(null, {}), await tx.insertRows(rows)),
 	};
 	// Apart from its commit, so that something can come between the two.
 	return { ...seen, last: seen };
@@ -43,7 +44,10 @@ export async function plansOf(workspace: Workspace, work: (tx: SqlTransaction) =
 	await workspace.database.transaction(async (tx) => {
 		planned.length = 0;
 		if (tx.dialect === 'postgres') await tx.run('set local plan_cache_mode = force_generic_plan');
-		await work(watching(tx, async (sql, params) => void planned.push({ sql: sql.replace(/\s+/g, ' ').trim(), plan: await planOf(tx, sql, params) })));
+		const see = async (sql: string | null, params: SqlParams) => {
+			if (sql !== null) planned.push({ sql: sql.replace(/\s+/g, ' ').trim(), plan: await planOf(tx, sql, params) });
+		};
+		await work(watching(tx, see));
 	});
 	return planned;
 }

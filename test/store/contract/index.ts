@@ -3,6 +3,7 @@ import { consumerContract } from './consumers';
 import { effectContract } from './effects';
 import { eventContract } from './events';
 import { failureContract } from './failure';
+import { insertRowsContract } from './insert-rows';
 import { leaseContract } from './lease';
 import { migrationContract } from './migrations';
 import { readContract } from './reads';
@@ -17,6 +18,7 @@ const files: Readonly<Record<string, ContractFile>> = {
 	migrations: migrationContract,
 	transactions: transactionContract,
 	reads: readContract,
+	'many rows': insertRowsContract,
 	tables: tableContract,
 	events: eventContract,
 	claim: claimContract,

@@ -56,7 +56,7 @@ describe('the checks of a chaos run', () => {
 	let stage: Stage;
 	beforeAll(async () => {
 		stage = await played();
-	}, 30_000);
+	}, 60_000);
 	afterAll(async () => await stage.close());
 
 	it('R-CORE-1, R-CORE-2, R-CORE-3: find nothing wrong with a story that nothing disturbed', async () => {

@@ -151,7 +151,7 @@ describe.each(['sqlite-memory', 'postgres'] as const)('a process that dies on %s
 			expect(await dump(stage.database)).toBe(done);
 		}
 		expect(deaths).toBeGreaterThan(3);
-	}, 30_000);
+	}, 60_000);
 
 	it('R-CORE-1, R-CORE-2: anywhere between the claim and the acknowledgement loses no delivery and doubles no effect', async () => {
 		let deaths = 0;
@@ -174,7 +174,7 @@ describe.each(['sqlite-memory', 'postgres'] as const)('a process that dies on %s
 			expect(after).toEqual([[{ state: 'done' }], { n: 2 }, { n: 2 }]);
 		}
 		expect(deaths).toBeGreaterThan(10);
-	}, 30_000);
+	}, 60_000);
 });
 
 /** A workflow with one effect for each delivery, worked off at an instant of the lease clock. */

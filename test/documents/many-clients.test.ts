@@ -25,5 +25,5 @@ describe('contracts of many clients from the shipped template', () => {
 		const again = await Promise.all(clients.toReversed().map(rendering));
 		expect(again.toReversed().map(({ bytes }) => hashOf(bytes))).toEqual(first.map(({ bytes }) => hashOf(bytes)));
 		expect(new Set(first.map(({ bytes }) => hashOf(bytes))).size).toBe(CLIENTS);
-	}, 30_000);
+	}, 60_000);
 });

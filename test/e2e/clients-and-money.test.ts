@@ -96,7 +96,7 @@ describe('clients and money', () => {
 		await desk.settle();
 		expect(await told(company.raised)).toMatchObject([{ to: 'Иван Кузнецов', at: expect.stringMatching(/^2026-06-16 08:0/), text: expect.stringMatching(/приоритет теперь «ключевой».*норма 20 заявок за 365 дней/) }]);
 		expect(await submitForm(desk.n8n, 'company-priority', ['47110', 'Ключевой · key', 'Кузнецов Иван'])).toMatch(/<h1>Не принято<\/h1>[\s\S]*Нет компании № 47110\./);
-	}, 60_000);
+	}, 300_000);
 
 	it('R-PRI-2: on the working morning of each department its manager is told of the silent client, with the numbers', async () => {
 		await desk.playTo('2026-06-17T12:00:00+03:00');
@@ -105,7 +105,7 @@ describe('clients and money', () => {
 		]);
 		expect(await told(company.far, NOVOSIBIRSK)).toMatchObject([{ to: 'Мария Зайцева', at: '2026-06-17 09:00' }]);
 		expect(desk.mailbox.to('ivan@example.com').filter(({ mail }) => String(mail.text).includes('Молчун'))).toHaveLength(1);
-	}, 90_000);
+	}, 300_000);
 
 	it('R-PRI-4: calls and letters are planned, and a decision about advertising recorded, by form', async () => {
 		expect(await submitForm(desk.n8n, 'plan-contact', [String(company.planned), 'Звонок · call', '2026-06-18T02:00+07:00', 'Каждые N дней · every', '7', 'Обсудить продление', 'Зайцева Мария'])).toContain('<h1>Готово</h1>');
@@ -113,7 +113,7 @@ describe('clients and money', () => {
 		expect(await submitForm(desk.n8n, 'log-contact', [String(company.called), 'Звонок · call', '', 'Договорились на осень', 'Кузнецов Иван'])).toContain('<h1>Готово</h1>');
 		expect(await desk.post('lead', { clientName: 'Пётр', email: 'asking@client.example', comment: 'Нужен сертификат' })).toMatchObject({ status: 200 });
 		await desk.settle();
-	}, 60_000);
+	}, 300_000);
 
 	it('R-PAY-1: every change of the paid sum tells the head, with link, new payment, old and new total', async () => {
 		const pay = async (amount: number) => Number((await desk.post('payment', { dealId: money.near, amount, paidAt: '2026-06-17T11:00+03:00', by: 'Анна' })).body.paymentId);
@@ -135,7 +135,7 @@ describe('clients and money', () => {
 			'оплата удалена. Было оплачено 60 001,00 ₽, стало 60 000,00 ₽.',
 		]);
 		expect((await all(`select link from notifications where subject_kind = 'deal' and subject_id = ${money.near}`)).map(({ link }) => String(link))).toEqual(Array(6).fill(expect.stringContaining(`card?kind=deal&id=${money.near}`)));
-	}, 60_000);
+	}, 300_000);
 
 	async function importFile(name: string, content: string | Uint8Array<ArrayBuffer>) {
 		const form = new FormData();
@@ -158,7 +158,7 @@ describe('clients and money', () => {
 		expect(await importFile('выписка.xlsx', xlsx)).toMatchObject({ status: 200, body: { changed: true, paymentCount: 1, totalKopecks: 7_000_00 } });
 		await desk.settle();
 		expect((await noticesOn(desk.workspace, deal(money.far))).map(({ to }) => to)).toEqual(['Пётр Волков']);
-	}, 60_000);
+	}, 300_000);
 
 	it('R-PAY-2: a 20th on a day off is closed the day before, the same day or the next working day, at 09:00 of each zone', async () => {
 		expect(await desk.post('payment', { dealId: money.third, amount: 300, paidAt: '2026-06-17T11:00+03:00' })).toMatchObject({ status: 200 });
@@ -167,7 +167,7 @@ describe('clients and money', () => {
 		expect((await toldOfMonths('kzn')).map(({ to, at }) => [to, at])).toEqual([['Рустам Казанцев', '2026-06-20 09:00']]);
 		expect((await toldOfMonths('nsk', NOVOSIBIRSK)).map(({ to, at }) => [to, at])).toEqual([['Пётр Волков', '2026-06-22 09:00']]);
 		expect(plain((await toldOfMonths('kzn'))[0]?.text ?? '')).toContain('отчёт за июнь 2026 готов. Оплат: 1, сумма 300,00 ₽.');
-	}, 90_000);
+	}, 300_000);
 
 	it('R-PRI-4: the call came in the working hours of its zone, the advertising letter did not leave without consent', async () => {
 		expect(await told(company.planned, NOVOSIBIRSK, 'пора позвонить')).toMatchObject([{ to: 'Мария Зайцева', at: '2026-06-18 09:00', text: expect.stringContaining('Обсудить продление') }]);
@@ -176,7 +176,7 @@ describe('clients and money', () => {
 		// For the weeks to come: the call is moved, the reader agrees.
 		await submitForm(desk.n8n, 'plan-contact', [String(company.planned), 'Звонок · call', '2026-06-26T15:00+07:00', 'Как было · keep', '', '', 'Зайцева Мария']);
 		await submitForm(desk.n8n, 'consent', ['reader@client.example', '', 'Согласен · consent', 'форма на сайте', 'Зайцева Мария']);
-	}, 60_000);
+	}, 300_000);
 
 	/** Live totals of the closed months of a department, in kopecks, from the payments alone. */
 	const liveTotals = async (month: string): Promise<Map<string, number>> =>
@@ -217,7 +217,7 @@ describe('clients and money', () => {
 		expect(await snapshotHash()).toBe(before);
 		expect(await workbookTotals('2026-06')).toEqual(await liveTotals('2026-06'));
 		expect(plain((await page('report?month=2026-06&department=kzn')).bytes.toString())).toMatch(/300,00[\s\S]*−300,00[\s\S]*0,00/);
-	}, 60_000);
+	}, 300_000);
 
 	it('R-PRI-3: one reminder per gap; a request and a logged contact begin it anew', async () => {
 		await desk.playTo('2026-07-07T12:00:00+03:00');
@@ -226,7 +226,7 @@ describe('clients and money', () => {
 		// Still behind the year: after half a gap of rest.
 		expect(await reminders(company.asking)).toEqual(['2026-06-16 09:00', '2026-06-29 09:00']);
 		expect(await reminders(company.called)).toEqual(['2026-06-16 09:00', '2026-06-29 09:00']);
-	}, 120_000);
+	}, 300_000);
 
 	it('R-PRI-4: moved, the call comes at its new time and every 7 days from there, until it is cleared; the letter leaves with consent, and stops for a refusal of the same person', async () => {
 		expect((await told(company.planned, NOVOSIBIRSK, 'пора позвонить')).map(({ at }) => at)).toEqual(['2026-06-18 09:00', '2026-06-26 15:00', '2026-07-03 15:00']);
@@ -237,20 +237,20 @@ describe('clients and money', () => {
 		expect(desk.mailbox.to('reader@client.example')).toHaveLength(2);
 		expect((await told(company.written, NOVOSIBIRSK)).at(-1)?.text).toContain('отказались');
 		expect(await told(company.planned, NOVOSIBIRSK, 'пора позвонить')).toHaveLength(3);
-	}, 120_000);
+	}, 300_000);
 
 	it('R-PAY-2, R-CORE-3: a server that was down over the 20th closes the month once when it is back, labelled late', async () => {
 		await desk.n8n.kill9();
 		await moveClockTo(desk.workspace, '2026-08-18T12:00:00+03:00');
 		await desk.n8n.restart();
-		await desk.settle(120_000);
+		await desk.settle(180_000);
 		for (const code of ['nn', 'nsk', 'kzn'] as const) {
 			const july = (await toldOfMonths(code)).filter(({ text }) => text.includes('за июль 2026 готов'));
 			expect([code, july.map(({ text }) => plain(text))]).toEqual([code, [expect.stringMatching(/Месяц закрыт с опозданием на 29 дней/)]]);
 		}
 		expect((await page('report?month=2026-07')).bytes.toString()).toContain('с опозданием на 29 дней');
 		expect(await workbookTotals('2026-07')).toEqual(await liveTotals('2026-07'));
-	}, 150_000);
+	}, 300_000);
 
 	it('R-PAY-2: half past midnight on the 21st in Novosibirsk, still the 20th in Moscow, belongs to the next month', async () => {
 		const before = (await liveTotals('2026-07')).get('Отдел продаж, Новосибирск') ?? 0;
@@ -262,7 +262,7 @@ describe('clients and money', () => {
 		await desk.playTo('2026-08-20T12:00:00+03:00');
 		expect(await all("select l.kopecks from month_close_lines l join month_closes c on c.id = l.close_id where c.month = '2026-08' and l.kopecks = 77700")).toHaveLength(1);
 		expect(await workbookTotals('2026-08')).toEqual(await liveTotals('2026-08'));
-	}, 120_000);
+	}, 300_000);
 
 	it('R-STAT-1: the page of effectiveness has charts, and each number opens the list behind it', async () => {
 		const [from, to] = ['2026-06-01', '2026-07-01'];

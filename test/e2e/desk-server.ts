@@ -122,7 +122,7 @@ export async function startDeskOn<N8n extends DeskN8n>(startN8n: (options: Serve
 		const { status, body } = await n8n.webhook(`deal-desk/${path}`, { method: 'GET', headers: { 'X-Deal-Desk-Key': key } });
 		return { status, body: body as Record<string, unknown> };
 	};
-	const settle = async (withinMs = 90_000) => void (await eventually(async () => !(await busy()), withinMs));
+	const settle = async (withinMs = 180_000) => void (await eventually(async () => !(await busy()), withinMs));
 	return {
 		n8n,
 		folder,

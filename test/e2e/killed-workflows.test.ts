@@ -71,7 +71,7 @@ describe('every shipped workflow', () => {
 		};
 		const [moved = 0, converted = 0, signed = 0] = [await leadOf(1), await leadOf(2), await leadOf(3)];
 		await convertLead(workspace, dealFor(signed), test);
-		await desk.settle(120_000);
+		await desk.settle(180_000);
 		const dealId = await one('select deal_id from leads where id = :id', { id: signed });
 		return { moved, converted, dealId, contractId: await one("select id from register_entries where register = 'contracts' and deal_id = :dealId", { dealId }), companyId: await one('select min(id) from companies') };
 	}

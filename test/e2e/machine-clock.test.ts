@@ -69,7 +69,7 @@ describe('a live workspace', () => {
 		expect(lateByMs).toBeGreaterThan(ON_TIME_MS);
 		await pause(3_000);
 		expect(await noticesOf(leadId, CALL)).toHaveLength(1);
-	}, 180_000);
+	}, 300_000);
 
 	it('R-CORE-1, R-CORE-3: the clock is set back by an hour under a running n8n: nothing fires early, and nothing waits for the hour to pass', async () => {
 		const leadId = await toBeCalled(clock.now() + 20 * MINUTE_MS);
@@ -83,10 +83,10 @@ describe('a live workspace', () => {
 		const setAt = performance.now();
 		const next = await newLead();
 		await eventually(async () => (await noticesOf(next, 'перезвоните')).length > 0, 15_000);
-		await desk.settle(60_000);
+		await desk.settle(180_000);
 		expect(performance.now() - setAt).toBeLessThan(60_000);
 		expect(await noticesOf(leadId, CALL)).toEqual([]);
-	}, 180_000);
+	}, 300_000);
 
 	it('R-CORE-3: it is set forward over the minute of a call and back again: the call is reminded of once, late', async () => {
 		const leadId = await toBeCalled(clock.now() + 20 * MINUTE_MS);
@@ -95,16 +95,16 @@ describe('a live workspace', () => {
 		await eventually(async () => (await noticesOf(leadId, CALL)).length > 0, 15_000);
 		clock.set(0);
 		await pause(5_000);
-		await desk.settle(60_000);
+		await desk.settle(180_000);
 		const [notice, ...more] = await noticesOf(leadId, CALL);
 		expect(more).toEqual([]);
 		expect(notice?.why.escalation?.lateByMs).toBeGreaterThan(HOUR_MS);
 		const next = await newLead();
 		await eventually(async () => (await noticesOf(next, 'перезвоните')).length > 0, 15_000);
-	}, 120_000);
+	}, 300_000);
 
 	it('R-CORE-1, R-CORE-2, R-CORE-3: after all this nothing was lost, nothing doubled, nothing early', async () => {
-		await desk.settle(60_000);
+		await desk.settle(180_000);
 		expect(await brokenPromises(desk.workspace, since)).toEqual([]);
-	}, 90_000);
+	}, 300_000);
 });

@@ -38,7 +38,7 @@ describe('a server that dies', () => {
 		const atDeath = await handled();
 		expect(atDeath).toBeGreaterThan(0);
 		await desk.n8n.restart();
-		await desk.settle(120_000);
+		await desk.settle(180_000);
 		const notices = await noticesOf('ТН ВЭД');
 		expect([...notices.values()].filter((count) => count !== 1)).toEqual([]);
 		expect(notices.size).toBe(LEADS);
@@ -51,14 +51,14 @@ describe('a server that dies', () => {
 		await moveLead(desk.workspace, { leadId, stage: 'first_call' }, systemCall('test'));
 		// The robot of the stage has not run yet: n8n is off. Started for a moment it arms the reminder.
 		await desk.n8n.restart();
-		await desk.settle(60_000);
+		await desk.settle(180_000);
 		const due = await desk.workspace.read(async (query) => await query.get("select due_at from timers where state = 'armed' and subject_kind = 'lead' and subject_id = :leadId", { leadId }));
 		const now = await desk.workspace.read(async (query) => await desk.workspace.now(query));
 		await desk.n8n.kill9();
 		// A sandbox's clock is moved while nobody looks: for the workspace this is a server that was off.
 		await desk.workspace.database.transaction(async (tx) => await tx.run('update workspace set clock_offset_ms = clock_offset_ms + :by where id = 1', { by: Number(due?.due_at) - now + 3 * DAY_MS }));
 		await desk.n8n.restart();
-		await desk.settle(60_000);
+		await desk.settle(180_000);
 		// Steps for people wait for working hours, so the rest of the day is played, too.
 		await desk.play(1, 'calendar_days');
 		const reminders = (await listNotifications(desk.workspace, { limit: 1000 })).items.filter(({ subjectId, text }) => subjectId === leadId && text.includes('сделайте первый звонок') && text.startsWith('Напоминание'));

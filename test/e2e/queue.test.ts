@@ -46,7 +46,7 @@ describe('queue mode', () => {
 		await desk?.stop();
 		await redis?.close(PREFIX);
 		await postgres?.close();
-	}, 60_000);
+	}, 300_000);
 
 	// One test that fails must not hold up the letters of the next.
 	afterEach(() => desk?.mailbox.release());
@@ -98,7 +98,7 @@ describe('queue mode', () => {
 		// The main process holds the triggers and leaves requests to the webhook process.
 		expect((await desk.n8n.mainWebhook('deal-desk/lead', { headers: { 'X-Deal-Desk-Key': KEY }, body })).status).toBe(404);
 		expect((await desk.get('status')).body).toMatchObject({ consumersNotSeen: [], quiet: true });
-	}, 120_000);
+	}, 300_000);
 
 	it('R-LEAD-6, R-CON-1, R-CON-7: a contract is made on one machine and its scan taken in on another', async () => {
 		expect(await desk.post('lead/convert', { leadId, pipeline: 'certification', legalEntity: 1, amount: 125000.5, fields: { product: 'светильники', termWorkingDays: 30 } })).toMatchObject({ status: 200, body: { created: true } });
@@ -112,7 +112,7 @@ describe('queue mode', () => {
 		expect(await desk.post('contract/scan', form)).toMatchObject({ status: 200 });
 		await desk.settle();
 		expect((await getEntry(desk.workspace, contract!.id)).status).toBe('scan');
-	}, 120_000);
+	}, 300_000);
 
 	it('R-CORE-2: both workers killed in the middle of their runs, the robots have told everybody once and the letter is not sent again', async () => {
 		const ids = await takeIn('Рабочий');
@@ -166,7 +166,7 @@ describe('queue mode', () => {
 		await desk.settle(RECOVERY_MS);
 		expect(await noticesOf(ids, 'ТН ВЭД')).toEqual(once);
 		for (const name of ['main', 'webhook', ...desk.n8n.workers] as const) expect([name, desk.n8n.isRunning(name)]).toEqual([name, true]);
-	}, 180_000);
+	}, 300_000);
 
 	it('R-CORE-1, R-CORE-6: PostgreSQL stopped for a while, nothing is lost and nothing doubled', async () => {
 		const ids = await takeIn('База');
@@ -197,5 +197,5 @@ describe('queue mode', () => {
 		const page = await fetch(`${desk.n8n.webhookUrl}/form/deal-desk/new-lead`, { headers: { authorization: FORM_LOGIN } });
 		expect(page.status).toBe(200);
 		expect(await page.text()).toContain('<form');
-	}, 60_000);
+	}, 300_000);
 });

@@ -171,7 +171,7 @@ describe('Deal Desk Trigger', () => {
 		// It ends after all: its verdict still counts.
 		end('success');
 		await settled('done');
-	}, 15_000);
+	}, 60_000);
 
 	it('R-CORE-1: published again before it was closed, it goes on delivering', async () => {
 		const old = await publish(DESK, onStage);

@@ -10,7 +10,7 @@ describe.each(sharedDrivers)('first opening on %s', (driver) => {
 		expect(counts).toEqual({ workspaces: 1, pipelines: counts?.codes, codes: expect.any(Number) });
 		for (const workspace of workspaces) await workspace.database.close();
 		await remove();
-	}, 30_000);
+	}, 60_000);
 
 	it('refuses a sandbox where the workspace is live: the clock of one must never be moved by the other’s credential', async () => {
 		const { storage, remove } = await temporaryStorage(driver);

@@ -81,7 +81,7 @@ describe.each(sharedDrivers)('plans on %s', (driver) => {
 		await fill(workspace);
 		const bad = (await plansOf(workspace, hotPaths)).filter(({ plan }) => plan.some((step) => walksThrough[workspace.database.dialect].test(step)));
 		expect(bad).toEqual([]);
-	}, 30_000);
+	}, 60_000);
 
 	it('R-CORE-1, R-CORE-3: a backlog that gathers while statistics say that nothing is due is not read whole for every batch', async () => {
 		const { workspace } = await temporaryWorkspace({ driver });
@@ -98,7 +98,7 @@ describe.each(sharedDrivers)('plans on %s', (driver) => {
 		const byIds = (await plansOf(workspace, hotPaths)).filter(({ sql }) => /jsonb_array_elements|json_each|with next/.test(sql));
 		expect(byIds.length).toBeGreaterThan(5);
 		expect(byIds.filter(({ sql, plan }) => plan.some((step, at) => readsAllOf(sql, step, plan[at + 1])))).toEqual([]);
-	}, 30_000);
+	}, 60_000);
 
 	it('control: a question without an index is noticed', async () => {
 		const { workspace } = await temporaryWorkspace({ driver });

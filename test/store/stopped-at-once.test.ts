@@ -43,7 +43,7 @@ it('R-CORE-1: a server that stops just when it has let n8n in ends no process: t
 	}
 	await database.close();
 	server.close();
-}, 20_000);
+}, 60_000);
 
 it.each([
 	['without a word', (socket: Socket) => void socket.resetAndDestroy()],
@@ -59,4 +59,4 @@ it.each([
 	const opened = openPostgres({ host: '127.0.0.1', port, database: 'desk', user: 'desk', password: '', schema: 'desk', ssl: false });
 	await expect(opened).rejects.toThrow(/^PostgreSQL at 127\.0\.0\.1:\d+ ended the connection before it could be used \(.+\)\. See whether it was stopped or is being restarted\.$/);
 	server.close();
-}, 20_000);
+}, 60_000);

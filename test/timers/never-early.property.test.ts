@@ -92,4 +92,4 @@ it('R-CORE-3: over any order of arming, moving, leaving, acknowledging and waiti
 		}),
 		{ numRuns: 25 },
 	);
-}, 30_000);
+}, 60_000);

@@ -83,4 +83,4 @@ it('R-CORE-2: one task with the head and one notice to the head, also when the s
 	expect(failedRuns('Tell the head: not signed')).toBe(1);
 	expect(await tasksOn(desk.workspace, entry(contract?.id ?? 0))).toHaveLength(1);
 	expect((await noticesOn(desk.workspace, entry(contract?.id ?? 0))).map(({ to }) => to)).toEqual(['Иван Менеджеров', 'Иван Менеджеров', 'Анна Главная']);
-}, 30_000);
+}, 60_000);

@@ -41,7 +41,7 @@ describe('when requisites are missing', () => {
 	let waiting: Awaited<ReturnType<typeof convert>>;
 	beforeAll(async () => {
 		waiting = await convert(desk, { company: { name: 'ООО «Лютик»' } });
-	}, 30_000);
+	}, 60_000);
 
 	it('R-CON-2: the manager gets one notice and one task with all faults, and no number is spent', async () => {
 		const { dealId } = waiting;
@@ -86,7 +86,7 @@ it('R-CON-1: ten leads converted at once get ten numbers without a gap', async (
 	await Promise.all(Array.from({ length: 10 }, async () => await convert(desk)));
 	const numbers = (await listEntries(desk.workspace, { register: 'contracts', search: 'СЭ-2026', limit: 100 })).items.map(({ number }) => number).sort();
 	expect(numbers).toEqual(Array.from({ length: before + 10 }, (_, index) => `СЭ-2026/${String(index + 1).padStart(4, '0')}`));
-}, 30_000);
+}, 60_000);
 
 it('R-CON-2: faults that quote the tags of a template reach the manager as they are', async () => {
 	const { id: legalEntityId, code } = await anEntity(desk.workspace, { code: 'own', numberPattern: 'О-{yyyy}/{seq}' });

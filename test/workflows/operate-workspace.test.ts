@@ -37,7 +37,7 @@ describe('parked deliveries', () => {
 		leadId = await newLead();
 		done(await requestLetter(desk.workspace, { subject: lead(leadId), letterSubject: 'Документы', body: 'Здравствуйте!', purpose: 'service' }, test));
 		await desk.playTo('2026-03-02T09:20:00+03:00');
-	}, 30_000);
+	}, 60_000);
 
 	it('R-CORE-1: what is parked is listed, with workflow, event and error', async () => {
 		const { status, body } = await desk.get('parked');

@@ -135,7 +135,7 @@ describe('R-CON-6: cancelled', () => {
 		expect(await tasksOn(desk.workspace, entry(ignored))).toMatchObject([{ kind: 'escalation', assigneeName: MANAGER, participantNames: [HEAD], title: `${await named(desk, ignored)}: разобрать отмену` }]);
 		expect(await tasksOn(desk.workspace, entry(decided))).toEqual([]);
 		expect((await tasksOn(desk.workspace, entry(revived))).map(({ title }) => title)).toEqual([`${await named(desk, revived)}: решить дальнейшую судьбу`]);
-	}, 30_000);
+	}, 60_000);
 });
 
 describe('R-CON-7: scan', () => {
@@ -279,5 +279,5 @@ describe('R-ORG-1: who gets it', () => {
 		// The head's own scan is verified by the level above.
 		await attachScan(desk, headsOwn, 'свой');
 		expect((await tasksOn(desk.workspace, entry(headsOwn), 'open')).map(({ kind, assigneeName }) => [kind, assigneeName])).toEqual([['verification', DIRECTOR]]);
-	}, 30_000);
+	}, 60_000);
 });

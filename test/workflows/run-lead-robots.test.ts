@@ -154,7 +154,7 @@ describe('Run the lead robots: when nobody moves the lead', () => {
 		]);
 		expect(await tasksOn(workspace, lead(siberia))).toMatchObject([{ assigneeName: 'Мария Сибирская', participantNames: ['Пётр Старший'] }]);
 		expect(await runningOn(workspace, lead(nizhny))).toEqual([]);
-	}, 30_000);
+	}, 60_000);
 
 	it('R-LEAD-4: a reminder says what to do and never that it is late when it is not', async () => {
 		const leadId = await newLead(desk);
@@ -261,5 +261,5 @@ describe('Run the lead robots: the lead moves on', () => {
 			expect(await tasksOn(workspace, lead(leadId))).toEqual([]);
 		}
 		expect(await tasksOn(workspace, lead(closed))).toMatchObject([{ status: 'done', closedBy: 'Иван Менеджеров' }]);
-	}, 30_000);
+	}, 60_000);
 });

@@ -141,7 +141,7 @@ describe('Send letters and notices by mail', () => {
 			await desk.playTo('2026-03-20T12:00:00+03:00');
 			told = desk.mail.mailsTo(OPERATOR);
 			mails = desk.mail.mailsTo(waiting.to);
-		}, 30_000);
+		}, 60_000);
 
 		it('R-CORE-2: it is parked, not repeated, and the operator is told once with the key', async () => {
 			expect(await stateOf(desk, waiting.leadId)).toEqual(['unknown']);

@@ -79,7 +79,7 @@ it('R-CON-8, R-CON-9: ten days without the paper make a task; the original ends 
 	expect(await getEntry(desk.workspace, entryId)).toMatchObject({ status: 'original', isFinal: false });
 	expect(await runningOn(desk.workspace, entry(entryId))).toEqual([]);
 	expect(await tasksOn(desk.workspace, entry(entryId), 'open')).toEqual([]);
-}, 30_000);
+}, 60_000);
 
 it('R-REG-5: this is what the people heard of the contract, each once, and all of it came by mail too', async () => {
 	const told = await noticesOn(desk.workspace, entry(entryId));

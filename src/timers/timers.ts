@@ -1,5 +1,4 @@
 import type { Queryable, SqlTransaction } from '../store/database';
-import type { SubjectRef } from '../subject';
 import { PENDING, rowToTimer, timerColumns } from './timer';
 import type { NewTimer, Timer } from './timer';
 
@@ -102,11 +101,14 @@ export async function nextDueAfter(query: Queryable, now: number): Promise<numbe
 	return row?.due_at === null || row?.due_at === undefined ? null : Number(row.due_at);
 }
 
-export async function listTimers(query: Queryable, options: { subject?: SubjectRef; limit: number }): Promise<Timer[]> {
-	const where = options.subject ? `t.${PENDING} and t.subject_kind = :kind and t.subject_id = :id` : `t.${PENDING}`;
-	const rows = await query.all(`select ${timerColumns} from timers t where ${where} order by t.due_at limit :limit`, {
-		limit: options.limit,
-		...(options.subject && { kind: options.subject.kind, id: options.subject.id }),
-	});
+/** What some owners have pending, the next due first. */
+export async function pendingTimersOf(query: Queryable, owners: readonly string[]): Promise<Timer[]> {
+	if (owners.length === 0) return [];
+	const names = owners.map((_, place) => `owner${place}`);
+	const rows = await query.all(`select ${timerColumns} from timers t where t.owner in (${names.map((name) => `:${name}`).join(', ')}) and t.${PENDING} order by t.due_at`, Object.fromEntries(names.map((name, place) => [name, owners[place] ?? ''])));
 	return rows.map(rowToTimer);
+}
+
+export async function listTimers(query: Queryable, { limit }: { readonly limit: number }): Promise<Timer[]> {
+	return (await query.all(`select ${timerColumns} from timers t where t.${PENDING} order by t.due_at limit :limit`, { limit })).map(rowToTimer);
 }

@@ -3,7 +3,7 @@ import { fireDueTimers } from '../../src/desk/escalations/fire-due-timers';
 import { startEscalation } from '../../src/desk/escalations/start-escalation';
 import type { EscalationStep } from '../../src/escalation/escalation';
 import { escalations } from '../../src/store/escalation-tables';
-import { listTimers } from '../../src/timers/timers';
+import { pendingTimers } from '../../src/desk/subjects/pending-timers';
 import type { WaitUnit } from '../../src/calendar';
 import { listenTo, takeAll } from '../helpers/listeners';
 import { makeOrganisation } from '../helpers/organisation';
@@ -49,7 +49,7 @@ export async function aWatchedLead(options: TemporaryWorkspaceOptions & { listen
 		fire: async () => await fireDueTimers(workspace),
 		steps: async () => (await heard()).map(({ step }) => step),
 		status: async () => (await workspace.read(async (query) => await escalations.select(query, 'order by id'))).map((row) => row.status),
-		pending: async () => await workspace.read(async (query) => await listTimers(query, { subject, limit: 10 })),
+		pending: async () => await workspace.read(async (query) => await pendingTimers(query, subject)),
 		clock,
 	};
 }

@@ -6,7 +6,7 @@ import type { SqlTransaction } from '../../src/store/database';
 import { saveProgress, takeEscalations } from '../../src/store/escalation-tables';
 import { findDueTimers, settleTimers, takeDueTimers } from '../../src/timers/due';
 import { setUnheardAside, unheardTimers } from '../../src/timers/heard';
-import { cancelTimersOf, isTimerDue, listTimers, moveTimersOf, nextDueAfter } from '../../src/timers/timers';
+import { cancelTimersOf, isTimerDue, pendingTimersOf, moveTimersOf, nextDueAfter } from '../../src/timers/timers';
 import { plansOf } from '../helpers/query-plans';
 import { sharedDrivers, temporaryWorkspace } from '../helpers/temporary-workspace';
 
@@ -51,7 +51,7 @@ const hotPaths = async (tx: SqlTransaction): Promise<void> => {
 	await unheardTimers(tx, 5);
 	await cancelTimersOf(tx, 'escalation:9', 'reason', 5);
 	await moveTimersOf(tx, 'escalation:10', 5);
-	await listTimers(tx, { subject: { kind: 'lead', id: 77 }, limit: 10 });
+	await pendingTimersOf(tx, ['escalation:77', 'recurring:company-call:company:7']);
 	await claimDeliveries(tx, 'backoff', { now: 1000, leaseMs: 1000, most: 50 });
 	const { token } = await claimDeliveries(tx, 'backlog', { now: 1000, leaseMs: 1000, most: 50 });
 	await renewLease(tx, token, 5);

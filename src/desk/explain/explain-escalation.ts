@@ -6,8 +6,9 @@ import type { EscalationRow } from '../../store/escalation-tables';
 import type { Queryable } from '../../store/database';
 import { explainTexts as say, lateBy } from '../../texts';
 import type { SubjectRef } from '../../subject';
-import { listTimers } from '../../timers/timers';
+import { pendingTimerOf } from '../../timers/timers';
 import type { Timer } from '../../timers/timers';
+import { ownerOf } from '../escalations/start-escalation';
 import { eventBehind } from '../notices/why';
 import { subjectFacts } from '../subjects/subject-facts';
 import type { Explain } from './explanation';
@@ -35,8 +36,8 @@ export function timerSentence(timer: Timer, zone: string): string {
 
 async function nextSentences(query: Queryable, row: EscalationRow, subject: SubjectRef, zone: string): Promise<string[]> {
 	if (row.status !== 'running') return [say.ended(row.status, row.endedAt === null ? '' : sayWhen(row.endedAt, zone), row.endReason ?? '')];
-	const timers = await listTimers(query, { subject, limit: 100 });
-	return timers.filter((timer) => timer.escalationId === row.id).map((timer) => timerSentence(timer, zone));
+	const timer = await pendingTimerOf(query, ownerOf(row));
+	return timer ? [timerSentence(timer, zone)] : [];
 }
 
 export const explainEscalation: Explain = async (query, id, people) => {

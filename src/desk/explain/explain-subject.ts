@@ -6,8 +6,8 @@ import type { Queryable } from '../../store/database';
 import { tasks } from '../../store/notice-tables';
 import type { SubjectKind, SubjectRef } from '../../subject';
 import { explainTexts as say } from '../../texts';
-import { listTimers } from '../../timers/timers';
 import { eventBehind } from '../notices/why';
+import { pendingTimers } from '../subjects/pending-timers';
 import { subjectFacts } from '../subjects/subject-facts';
 import { timerSentence } from './explain-escalation';
 import { personName } from './explanation';
@@ -41,7 +41,7 @@ async function pendingSentences(query: Queryable, subject: SubjectRef, people: P
 	const about = { kind: subject.kind, id: subject.id };
 	const running = await escalations.select(query, "where status = 'running' and subject_kind = :kind and subject_id = :id order by id", about);
 	const open = await tasks.select(query, "where status = 'open' and subject_kind = :kind and subject_id = :id order by id", about);
-	const timers = await listTimers(query, { subject, limit: 100 });
+	const timers = await pendingTimers(query, subject);
 	const sentences = [
 		...running.flatMap((row) => [say.runs(row.rule), ...timers.filter((timer) => timer.escalationId === row.id).map((timer) => timerSentence(timer, zone))]),
 		...timers.filter((timer) => timer.escalationId === null).flatMap((timer) => [say.runs(timer.rule), timerSentence(timer, zone)]),

@@ -3,8 +3,9 @@ import type { Queryable } from '../../store/database';
 import { notifications, tasks } from '../../store/notice-tables';
 import { registerEntries } from '../../store/register-tables';
 import type { SubjectRef } from '../../subject';
-import { listTimers } from '../../timers/timers';
+import { pendingTimersOf } from '../../timers/timers';
 import { stateTitles } from '../explain/state-titles';
+import { ownerOf } from '../escalations/start-escalation';
 import { loadPeople } from '../organisation/people';
 import { subjectFacts } from '../subjects/subject-facts';
 import type { SubjectFacts } from '../subjects/subject-facts';
@@ -39,7 +40,7 @@ function factList(facts: SubjectFacts): Markup {
 async function pending(query: Queryable, subject: SubjectRef, zone: string): Promise<Markup> {
 	const running = await escalations.select(query, "where status = 'running' and subject_kind = :kind and subject_id = :id order by id", { kind: subject.kind, id: subject.id });
 	if (running.length === 0) return html``;
-	const timers = await listTimers(query, { subject, limit: 100 });
+	const timers = await pendingTimersOf(query, running.map(ownerOf));
 	const rows = running.map((row) => {
 		const timer = timers.find((candidate) => candidate.escalationId === row.id);
 		return html`<tr><td>${row.note || row.rule}<br><span class="soft">${row.rule}${timer && ` · ${timer.step}`}</span></td><td>${timer?.dueAt === undefined || timer.dueAt === null ? words.waitsForDate : deadline(timer.dueAt, zone)}</td></tr>`;

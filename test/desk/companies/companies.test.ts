@@ -7,7 +7,7 @@ import type { CompanyCard } from '../../../src/desk/companies/company-input';
 import { saveContact } from '../../../src/desk/contacts/save-contact';
 import { startEscalation } from '../../../src/desk/escalations/start-escalation';
 import type { InvalidInputError } from '../../../src/errors';
-import { listTimers } from '../../../src/timers/timers';
+import { pendingTimers } from '../../../src/desk/subjects/pending-timers';
 import { count, done, eventsOn, kindsOn, openDesk, test } from '../leads/desk';
 import type { Desk } from '../leads/desk';
 
@@ -114,7 +114,7 @@ describe('changing a company', () => {
 		for (const field of ['nextCallAt', 'nextLetterAt']) {
 			await startEscalation(desk.workspace, { rule: field.toLowerCase(), subject: subject(companyId), steps: [{ code: 'remind', wait: { kind: 'at', at, field }, times: 1, inWorkingHours: false }], note: '' }, test);
 		}
-		const timers = async () => Object.fromEntries((await desk.workspace.read(async (query) => await listTimers(query, { subject: subject(companyId), limit: 9 }))).filter(({ escalationId }) => escalationId !== null).map(({ rule, state, dueAt }) => [rule, [state, dueAt]]));
+		const timers = async () => Object.fromEntries((await desk.workspace.read(async (query) => await pendingTimers(query, subject(companyId)))).filter(({ escalationId }) => escalationId !== null).map(({ rule, state, dueAt }) => [rule, [state, dueAt]]));
 		const other = date === 'nextCallAt' ? 'nextletterat' : 'nextcallat';
 		await change(companyId, { [date]: at + HOUR });
 		expect(await timers()).toEqual({ [date.toLowerCase()]: ['armed', at + HOUR], [other]: ['armed', at] });

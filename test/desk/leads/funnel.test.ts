@@ -12,7 +12,7 @@ import type { EscalationStep } from '../../../src/escalation/escalation';
 import { InvalidInputError, MoveRefusedError, NotFoundError } from '../../../src/errors';
 import { escalations } from '../../../src/store/escalation-tables';
 import type { EscalationRow } from '../../../src/store/escalation-tables';
-import { listTimers } from '../../../src/timers/timers';
+import { pendingTimers } from '../../../src/desk/subjects/pending-timers';
 import { count, done, eventsOn, kindsOn, openDesk, person, takeIn, test } from './desk';
 import type { Desk } from './desk';
 
@@ -33,7 +33,7 @@ async function escalate(step: EscalationStep, rule = 'lead-call-back'): Promise<
 	return done(await startEscalation(desk.workspace, { rule, subject: subject(), steps: [step], note: 'Перезвоните' }, test)).escalationId;
 }
 const escalationRow = async (id: number): Promise<EscalationRow> => await desk.workspace.read(async (query) => await escalations.get(query, id));
-const timers = async () => (await desk.workspace.read(async (query) => await listTimers(query, { subject: subject(), limit: 10 }))).map(({ state, dueAt }) => [state, dueAt]);
+const timers = async () => (await desk.workspace.read(async (query) => await pendingTimers(query, subject()))).map(({ state, dueAt }) => [state, dueAt]);
 
 describe('moving a lead', () => {
 	it('R-LEAD-2: keeps who moved it, when, and from where', async () => {

@@ -1,5 +1,6 @@
 import { PRIORITY_MONITOR, schedulePriorityMonitor, schedulePriorityMonitors } from '../../../src/desk/priority/priority-schedule';
 import { MONTHLY_CLOSE, saveAllReportSettings } from '../../../src/desk/reports/report-settings';
+import { pendingTimers } from '../../../src/desk/subjects/pending-timers';
 import { listTimers } from '../../../src/timers/timers';
 import { at, byHand, done, eventsOf, moneyWorld } from '../payments/money-world';
 import type { MoneyWorld } from '../payments/money-world';
@@ -20,6 +21,14 @@ it('R-PRI-2: mornings are planned for every department with managers, by its own
 		{ departmentName: 'Новосибирск', nextAt: at('2026-03-03T09:00:00+07:00'), changed: true },
 	]);
 	expect(await armed(PRIORITY_MONITOR.rule)).toEqual(expect.arrayContaining([[nizhny.department.id, at('2026-03-03T09:00:00+03:00')], [novosibirsk.department.id, at('2026-03-03T09:00:00+07:00')]]));
+});
+
+it('R-CORE-4: the periodic work of a department is found with it', async () => {
+	await plan();
+	done(await saveAllReportSettings(world.workspace, {}, byHand()));
+	const { id } = world.people.nizhny.department;
+	const pending = await world.workspace.read(async (query) => await pendingTimers(query, { kind: 'department', id }));
+	expect(pending.map(({ rule, subject }) => [rule, subject.id]).sort()).toEqual([[MONTHLY_CLOSE.rule, id], [PRIORITY_MONITOR.rule, id]]);
 });
 
 it('R-PRI-2: planned again at every start of n8n, nothing doubles, moves or is reported', async () => {

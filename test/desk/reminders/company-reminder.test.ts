@@ -5,7 +5,7 @@ import { setCompanyReminder } from '../../../src/desk/reminders/set-company-remi
 import { InvalidInputError } from '../../../src/errors';
 import { registerConsumer } from '../../../src/journal/consumers';
 import { companies } from '../../../src/store/crm-tables';
-import { listTimers } from '../../../src/timers/timers';
+import { pendingTimers } from '../../../src/desk/subjects/pending-timers';
 import { aCompany } from '../../helpers/subjects';
 import { at, byHand, done, eventsOf, moneyWorld } from '../payments/money-world';
 import type { MoneyWorld } from '../payments/money-world';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(async () => await world.close());
 
 const plan = async (iso: string | null, more = {}) => done(await setCompanyReminder(world.workspace, { companyId, kind: 'call', at: iso === null ? null : at(iso), ...more }, byHand()));
-const timers = async () => await world.workspace.read(async (query) => await listTimers(query, { subject: { kind: 'company', id: companyId }, limit: 10 }));
+const timers = async () => await world.workspace.read(async (query) => await pendingTimers(query, { kind: 'company', id: companyId }));
 const due = async () => (await eventsOf(world.workspace, 'EscalationStepDue')).map(({ scope, subjectId, data }) => ({ scope, subjectId, firedAt: data.firedAt, lateByMs: data.lateByMs, note: data.note, date: data.date }));
 const company = async () => await world.workspace.read(async (query) => await companies.get(query, companyId));
 const tick = async (iso: string) => {
@@ -106,7 +106,7 @@ describe('the next call and the next letter', () => {
 		await updateCompany(world.workspace, { companyId, changes: { nextCallAt: null } }, byHand());
 		expect((await timers()).map((timer) => timer.state)).toEqual(['waiting']);
 		const made = await world.workspace.transaction(byHand(), async (tx) => await addCompany(tx, { name: 'ООО «Новая»', inn: null, priority: null, departmentId: null, responsibleId: world.people.nizhny.manager.id, party: null, nextLetterAt: at('2026-03-04T12:00:00+03:00') }));
-		expect((await world.workspace.read(async (query) => await listTimers(query, { subject: { kind: 'company', id: made.company.id }, limit: 5 }))).map(({ rule, dueAt }) => [rule, dueAt])).toEqual([['company-letter', at('2026-03-04T12:00:00+03:00')]]);
+		expect((await world.workspace.read(async (query) => await pendingTimers(query, { kind: 'company', id: made.company.id }))).map(({ rule, dueAt }) => [rule, dueAt])).toEqual([['company-letter', at('2026-03-04T12:00:00+03:00')]]);
 	});
 
 	it('R-PRI-4: a client handed to a manager in another zone is called in the hours of that one; a date reminded of before is not taken up again', async () => {

@@ -15,7 +15,7 @@ export interface DeskTransaction extends SqlTransaction {
 	readonly call: Call;
 	/** Writes an event together with the change (R-CORE-1). Answers the event's id. */
 	emit(event: NewEvent): Promise<number>;
-	/** As `emit` for many events, with a fixed number of statements. */
+	/** As `emit` for many events, with few statements. */
 	emitAll(events: readonly NewEvent[]): Promise<void>;
 }
 

@@ -1,19 +1,36 @@
 import type { SqlRow, SqlTransaction } from '../store/database';
 import type { DeskEvent, EventCause, EventKind, NewEvent, Origin } from './event';
 
-const insertEvent = 'insert into events (at, kind, scope, state, origin, subject_kind, subject_id, cycle, escalation_id, data_json, cause_json)';
+const columns = {
+	at: 'bigint',
+	kind: 'text',
+	scope: 'text',
+	state: 'text',
+	origin: 'text',
+	subject_kind: 'text',
+	subject_id: 'bigint',
+	cycle: 'integer',
+	escalation_id: 'bigint',
+	data_json: 'text',
+	cause_json: 'text',
+} as const;
 
-const eventRow = (event: NewEvent) => ({
+const eventRow = (event: NewEvent, at: number, cause: string): Record<keyof typeof columns, string | number | null> => ({
+	at,
 	kind: event.kind,
 	scope: event.scope ?? '',
 	state: event.state ?? '',
 	origin: event.origin ?? 'by_hand',
-	subjectKind: event.subject.kind,
-	subjectId: event.subject.id,
+	subject_kind: event.subject.kind,
+	subject_id: event.subject.id,
 	cycle: event.cycle ?? null,
-	escalationId: event.escalationId ?? null,
-	data: JSON.stringify(event.data),
+	escalation_id: event.escalationId ?? null,
+	data_json: JSON.stringify(event.data),
+	cause_json: cause,
 });
+
+const names = Object.keys(columns);
+const insertEvent = `insert into events (${names.join(', ')}) values (${names.map((name) => `:${name}`).join(', ')}) returning id`;
 
 // The fan-out runs in the writer's transaction: a cursor over event ids would lose events that commit out of order on PostgreSQL.
 // A delivery is available at once (0): its pauses are measured on the lease clock, which is not the workspace's.
@@ -27,26 +44,17 @@ const fanOut = `insert into deliveries (consumer_id, event_id, state, available_
  * @param at workspace clock, ms
  */
 export async function appendEvent(tx: SqlTransaction, event: NewEvent, at: number, cause: EventCause): Promise<number> {
-	const values = eventRow(event);
-	const row = await tx.get(`${insertEvent} values (:at, :kind, :scope, :state, :origin, :subjectKind, :subjectId, :cycle, :escalationId, :data, :cause) returning id`, {
-		...values,
-		at,
-		cause: JSON.stringify(cause),
-	});
-	const eventId = Number(row?.id);
+	const values = eventRow(event, at, JSON.stringify(cause));
+	const eventId = Number((await tx.get(insertEvent, values))?.id);
 	await tx.run(fanOut, { eventId, kind: values.kind, scope: values.scope, state: values.state, origin: values.origin });
 	return eventId;
 }
 
-/** As `appendEvent` for many events of one cause: two statements, however many they are. */
+/** As `appendEvent` for many events of one cause. */
 export async function appendEvents(tx: SqlTransaction, events: readonly NewEvent[], at: number, cause: EventCause): Promise<void> {
 	if (events.length === 0) return;
-	const written = await tx.all(
-		`${insertEvent} select cast(:at as bigint), r.value ->> 'kind', r.value ->> 'scope', r.value ->> 'state', r.value ->> 'origin', r.value ->> 'subjectKind',
-				cast(r.value ->> 'subjectId' as bigint), cast(r.value ->> 'cycle' as integer), cast(r.value ->> 'escalationId' as bigint), r.value ->> 'data', cast(:cause as text)
-			from ${tx.jsonRows('events')} returning id`,
-		{ events: JSON.stringify(events.map(eventRow)), at, cause: JSON.stringify(cause) },
-	);
+	const causeJson = JSON.stringify(cause);
+	const written = await tx.insertRows({ table: 'events', columns, rows: events.map((event) => eventRow(event, at, causeJson)) });
 	await tx.run(
 		`insert into deliveries (consumer_id, event_id, state, available_at, attempt, alone)
 			select heard.consumer_id, heard.event_id, 'pending', 0, 0, 0 from (
@@ -54,7 +62,7 @@ export async function appendEvents(tx: SqlTransaction, events: readonly NewEvent
 					on f.kind = e.kind and f.scope in ('*', e.scope) and f.state in ('*', e.state) and f.origin in ('*', e.origin)
 				where e.id in (select cast(r.value ->> 'id' as bigint) from ${tx.jsonRows('written')})) heard
 			order by heard.event_id, heard.consumer_id`,
-		{ written: JSON.stringify(written.map(({ id }) => ({ id }))) },
+		{ written: JSON.stringify(written.map((id) => ({ id }))) },
 	);
 }
 

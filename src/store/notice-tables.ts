@@ -15,18 +15,24 @@ export const notifications = new Table<Notification>('notifications', 'Notificat
 	readAt: maybeInteger('read_at'),
 });
 
-/** Inserts notices with one statement, however many. Answers their ids in the order given. */
-export async function insertNotifications(tx: SqlTransaction, notices: ReadonlyArray<Omit<Notification, 'id'>>): Promise<number[]> {
-	if (notices.length === 0) return [];
-	const rows = await tx.all(
-		`insert into notifications (recipient_id, text, link, subject_kind, subject_id, why_json, created_at, read_at)
-			select cast(r.value ->> 'recipientId' as bigint), r.value ->> 'text', r.value ->> 'link', r.value ->> 'subjectKind', cast(r.value ->> 'subjectId' as bigint),
-				r.value ->> 'why', cast(r.value ->> 'createdAt' as bigint), cast(r.value ->> 'readAt' as bigint)
-			from ${tx.jsonRows('notices')} order by cast(r.value ->> 'place' as integer) returning id`,
-		{ notices: JSON.stringify(notices.map((notice, place) => ({ ...notice, why: JSON.stringify(notice.why), place }))) },
-	);
-	// Ids are given out in the order of the insertion; the order in which they are told is not promised.
-	return rows.map(({ id }) => Number(id)).sort((left, right) => left - right);
+const noticeColumns = { recipient_id: 'bigint', text: 'text', link: 'text', subject_kind: 'text', subject_id: 'bigint', why_json: 'text', created_at: 'bigint', read_at: 'bigint' } as const;
+
+/** Inserts many notices. Answers their ids in the order given. */
+export async function insertNotifications(tx: Pick<SqlTransaction, 'insertRows'>, notices: ReadonlyArray<Omit<Notification, 'id'>>): Promise<number[]> {
+	return await tx.insertRows({
+		table: 'notifications',
+		columns: noticeColumns,
+		rows: notices.map((notice) => ({
+			recipient_id: notice.recipientId,
+			text: notice.text,
+			link: notice.link,
+			subject_kind: notice.subjectKind,
+			subject_id: notice.subjectId,
+			why_json: JSON.stringify(notice.why),
+			created_at: notice.createdAt,
+			read_at: notice.readAt,
+		})),
+	});
 }
 
 export const tasks = new Table<Task>('tasks', 'Task', {

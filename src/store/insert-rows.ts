@@ -1,4 +1,4 @@
-import type { NewRows, SqlValue } from './database';
+import type { NewRows, SqlParams, SqlValue } from './database';
 import { valueOf } from './named-parameters';
 
 /*
@@ -9,29 +9,36 @@ import { valueOf } from './named-parameters';
 /** Rows of one statement on SQLite: with more of them nothing is gained, and each number of rows is a statement to be prepared. */
 const ROWS_AT_ONCE = 32;
 
-const insertInto = ({ table, columns }: NewRows): string => `insert into ${table} (${Object.keys(columns).join(', ')})`;
+const insertInto = ({ table, columns }: Pick<NewRows, 'table' | 'columns'>): string => `insert into ${table} (${Object.keys(columns).join(', ')})`;
 
 export interface InsertStatement {
 	readonly text: string;
 	readonly values: readonly SqlValue[];
 }
 
+/** Reads a column's values, checked. Many rows share most of their texts: what was looked at in the row before is not looked at again. */
+function reader(name: string): (row: SqlParams) => SqlValue {
+	let seen: SqlValue | undefined;
+	return (row) => (row[name] !== undefined && row[name] === seen ? seen : (seen = valueOf(name, row)));
+}
+
 /** Statements with so many values that each is about some tens of rows. */
-export function* insertsByPieces(rows: NewRows): Generator<InsertStatement> {
-	const names = Object.keys(rows.columns);
-	const row = `(${names.map(() => '?').join(', ')})`;
-	for (let from = 0; from < rows.rows.length; from += ROWS_AT_ONCE) {
-		const some = rows.rows.slice(from, from + ROWS_AT_ONCE);
-		yield { text: `${insertInto(rows)} values ${some.map(() => row).join(', ')} returning id`, values: some.flatMap((one) => names.map((name) => valueOf(name, one))) };
+export function* insertsByPieces({ table, columns, rows }: NewRows): Generator<InsertStatement> {
+	const readers = Object.keys(columns).map(reader);
+	const row = `(${readers.map(() => '?').join(', ')})`;
+	for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+		const some = rows.slice(from, from + ROWS_AT_ONCE);
+		const values: SqlValue[] = [];
+		for (const one of some) for (const read of readers) values.push(read(one));
+		yield { text: `${insertInto({ table, columns })} values ${some.map(() => row).join(', ')} returning id`, values };
 	}
 }
 
 /** One statement whose values are columns, each an array. */
-export function insertByColumns(rows: NewRows): { readonly text: string; readonly values: readonly SqlValue[][] } {
-	const names = Object.keys(rows.columns);
-	const arrays = Object.values(rows.columns).map((type, place) => `cast($${place + 1} as ${type}[])`);
+export function insertByColumns({ table, columns, rows }: NewRows): { readonly text: string; readonly values: readonly SqlValue[][] } {
+	const arrays = Object.values(columns).map((type, place) => `cast($${place + 1} as ${type}[])`);
 	return {
-		text: `${insertInto(rows)} select * from unnest(${arrays.join(', ')}) returning id`,
-		values: names.map((name) => rows.rows.map((row) => valueOf(name, row))),
+		text: `${insertInto({ table, columns })} select * from unnest(${arrays.join(', ')}) returning id`,
+		values: Object.keys(columns).map((name) => rows.map(reader(name))),
 	};
 }

@@ -146,7 +146,8 @@ class SqliteQueries implements Queryable {
 	async insertRows(rows: NewRows): Promise<number[]> {
 		const ids: number[] = [];
 		for (const { text, values } of insertsByPieces(rows)) {
-			const inserted = await patiently(this.location, () => this.prepared(text).all(...values.map(bound)));
+			// Numbers may go in as reals here: they are of columns that keep integers, and become such.
+			const inserted = await patiently(this.location, () => this.prepared(text).all(...values));
 			for (const { id } of inserted) ids.push(Number(id));
 		}
 		return ids;

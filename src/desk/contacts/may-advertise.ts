@@ -16,10 +16,13 @@ async function addressed(query: Queryable, to: Addressee): Promise<Contact[]> {
 /**
  * The gate before every advertising letter: a consent of the addressee that no later refusal of theirs or of a duplicate
  * (same e-mail or phone) outweighs. Nobody known means no consent.
+ * @param behind who else this is, where the address is not all that is known of a person: their refusals count
  */
-export async function mayAdvertise(query: Queryable, to: Addressee): Promise<AdvertisingConsent> {
+export async function mayAdvertise(query: Queryable, to: Addressee, behind: readonly Addressee[] = []): Promise<AdvertisingConsent> {
 	const own = await addressed(query, to);
 	const duplicates: Contact[] = [];
-	for (const contact of own) duplicates.push(...(await findContacts(query, contact)));
+	const people = [...own];
+	for (const one of behind) people.push(...(await addressed(query, one)));
+	for (const contact of people) duplicates.push(...(await findContacts(query, contact)));
 	return advertisingConsent(own, duplicates);
 }

@@ -1,6 +1,7 @@
 import type { Contact } from '../../crm/company';
 import { companies, contacts, deals, leads } from '../../store/crm-tables';
 import type { Queryable } from '../../store/database';
+import type { Addressee } from '../contacts/may-advertise';
 import { registerEntries } from '../../store/register-tables';
 import type { SubjectKind, SubjectRef } from '../../subject';
 
@@ -9,11 +10,13 @@ export interface LetterAddress {
 	readonly email: string;
 	/** Whose it is, when a contact on record has it; consents are kept there. */
 	readonly contactId: number | null;
+	/** Who the client is besides: a person may have given another address this time, or refused by telephone. */
+	readonly behind: readonly Addressee[];
 }
 
 type Find = (query: Queryable, id: number) => Promise<LetterAddress | null>;
 
-const addressOf = (contact: Contact | undefined): LetterAddress | null => (contact?.email ? { email: contact.email, contactId: contact.id } : null);
+const addressOf = (contact: Contact | undefined): LetterAddress | null => (contact?.email ? { email: contact.email, contactId: contact.id, behind: [] } : null);
 
 async function contactAddress(query: Queryable, contactId: number | null): Promise<LetterAddress | null> {
 	return contactId === null ? null : addressOf(await contacts.find(query, contactId));
@@ -25,14 +28,15 @@ async function companyAddress(query: Queryable, companyId: number | null): Promi
 	const contact = addressOf(await contacts.first(query, 'where company_id = :companyId and email is not null order by id limit 1', { companyId }));
 	if (contact) return contact;
 	const email = (await companies.find(query, companyId))?.party?.email.trim();
-	return email ? { email, contactId: null } : null;
+	return email ? { email, contactId: null, behind: [] } : null;
 }
 
 const ofLead: Find = async (query, id) => {
-	const { email, contactId } = await leads.get(query, id);
+	const { email, phone, contactId } = await leads.get(query, id);
+	const behind = [...(contactId === null ? [] : [{ contactId }]), ...(phone === null ? [] : [{ phone }])];
 	const known = await contactAddress(query, contactId);
-	if (email === null) return known;
-	return { email, contactId: known?.email === email ? known.contactId : null };
+	if (email === null) return known && { ...known, behind };
+	return { email, contactId: known?.email === email ? known.contactId : null, behind };
 };
 
 const ofDeal: Find = async (query, id) => {

@@ -108,6 +108,17 @@ describe('advertising', () => {
 		expect(await advertise()).toMatchObject({ requested: false });
 	});
 
+	it('R-LEAD-3: a refusal by telephone holds also for an address with a consent that the same client gives this time', async () => {
+		await contact({ email: 'new@example.ru', marketingConsentAt: 1 });
+		const known = await contact({ email: 'old@example.ru', phone: '+79200000009', marketingRefusedAt: 2 });
+		for (const same of [{ contactId: known.id, phone: null }, { contactId: null, phone: '+79200000009' }]) {
+			const { id } = await aLead(workspace, { ...inCharge(), email: 'new@example.ru', ...same });
+			expect(await request(letter({ kind: 'lead', id }, { purpose: 'advertising' }))).toMatchObject({ requested: false, reason: expect.stringContaining('отказались') });
+		}
+		const { id } = await aLead(workspace, { ...inCharge(), email: 'new@example.ru', contactId: null, phone: '+79200000010' });
+		expect(await request(letter({ kind: 'lead', id }, { purpose: 'advertising' }))).toMatchObject({ requested: true });
+	});
+
 	it('R-LEAD-3: a letter about the enquiry itself needs no consent and is not stopped by a refusal', async () => {
 		await contact({ email: 'client@example.ru', marketingRefusedAt: 2 });
 		const { id } = await aLead(workspace, inCharge());

@@ -27,7 +27,7 @@ export default () => {
 
 **What.** Payments belong to deals; the paid sum of a deal is added up from them and never typed. Whenever it changes, the **head of the department** hears of it with the new payment, the old and the new total, and a link to the deal.
 
-Payments come by webhook, by form, or in a **bank statement** (.csv or .xlsx). A statement is taken in whole, or refused whole with the rows named. The same statement twice changes nothing.
+Payments come by webhook, by form, or in a **bank statement** (.csv or .xlsx). A statement is taken in whole, or refused whole with the rows named. The same statement twice changes nothing. A payment that looks like one entered before, by hand for example, is named: look whether it is the same one.
 
 A statement needs the columns *Дата* and *Сумма* (or *Кредит*). The deal is found by a column *Сделка*, by the number of the contract in *Договор* or in the purpose of payment, or by *ИНН* and amount.
 
@@ -68,6 +68,6 @@ Webhooks by the header \`X-Deal-Desk-Key\`, forms by user and password. With the
 				fields: [{ name: 'file', label: 'Файл выписки', type: 'file', required: true, accept: '.csv, .xlsx' }, { name: 'by', label: 'Кто вы', required: true, placeholder: 'Фамилия Имя' }],
 			}),
 			{ ...refusable(payment('Import the statement of the form', 'importStatement', { binaryField: 'file', zone: 'Europe/Moscow', options: { actor: '={{ $json.by }}' } })), branches: { 1: [formRefused('Refused: import-statement')] } },
-			formEnd('Done: import-statement', 'Выписка загружена', '=Новых оплат: {{ $json.paymentCount }} на {{ $json.total }} ₽. Уже были: {{ $json.knownRows }}. Списаний пропущено: {{ $json.outgoingRows }}.'),
+			formEnd('Done: import-statement', 'Выписка загружена', '=Новых оплат: {{ $json.paymentCount }} на {{ $json.total }} ₽. Уже были: {{ $json.knownRows }}. Списаний пропущено: {{ $json.outgoingRows }}.{{ $json.alike?.length > 0 ? " Похожи на внесённые раньше, проверьте: " + $json.alike.map((one) => "оплаты № " + one.paymentId + " и № " + one.alikePaymentId).join(", ") + "." : "" }}'),
 		]);
 };

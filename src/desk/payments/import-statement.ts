@@ -15,6 +15,8 @@ import { visibleFileName } from '../files/file-name';
 import { Books } from '../reports/books';
 import { causeOf } from '../workspace';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
+import { alikePayments } from './alike-payments';
+import type { AlikePayment } from './alike-payments';
 import { matchDeal } from './match-deal';
 import type { DealMatch } from './match-deal';
 import { DEFAULT_STATEMENT_LIMITS, readStatementFile } from './read-statement-file';
@@ -46,6 +48,8 @@ export interface StatementImported {
 	/** Rows about money going out. */
 	readonly outgoingRows: number;
 	readonly totalKopecks: number;
+	/** Of the new payments those that look like one entered before by other means. */
+	readonly alike: readonly AlikePayment[];
 }
 
 type Found = Extract<DealMatch, { kind: 'found' }>;
@@ -147,7 +151,7 @@ export async function importStatement(workspace: Workspace, input: StatementImpo
 	const name = visibleFileName(input.name);
 	return await workspace.effect(call, 'statement import', async (tx) => {
 		const before = await bankStatements.first(tx, 'where hash = :hash', { hash });
-		const nothing = { payments: [], outgoingRows: read.outgoingRows, totalKopecks: 0 };
+		const nothing = { payments: [], outgoingRows: read.outgoingRows, totalKopecks: 0, alike: [] };
 		if (before) return { statementId: before.id, changed: false, knownRows: read.rows.length, ...nothing };
 		const { matched, knownRows } = await matchRows(tx, read.rows, read.faults);
 		const totalKopecks = matched.reduce((sum, row) => sum + row.kopecks, 0);
@@ -155,6 +159,7 @@ export async function importStatement(workspace: Workspace, input: StatementImpo
 		if (!statement) throw new InvalidInputError([{ field: 'File', reason: 'is being imported by somebody else at this moment' }], 'Look at the payments; most likely there is nothing left to do.');
 		const payments = await addRows(tx, statement.id, matched);
 		await tx.emit({ kind: 'StatementImported', subject: { kind: 'workspace', id: 1 }, data: { statementId: statement.id, name, payments: payments.length, totalKopecks, knownRows, outgoingRows: read.outgoingRows } });
-		return { statementId: statement.id, changed: true, payments, knownRows, outgoingRows: read.outgoingRows, totalKopecks };
+		const alike = await alikePayments(tx, statement.id, payments.map(({ paymentId }) => paymentId));
+		return { statementId: statement.id, changed: true, payments, knownRows, outgoingRows: read.outgoingRows, totalKopecks, alike };
 	});
 }

@@ -1,6 +1,7 @@
 import { importStatement } from '../../../src/desk/payments/import-statement';
 import { deletePayment } from '../../../src/desk/payments/delete-payment';
 import { listPayments } from '../../../src/desk/payments/list-payments';
+import { recordPayment } from '../../../src/desk/payments/record-payment';
 import { contractNumberIn } from '../../../src/desk/payments/match-deal';
 import { closeMonth } from '../../../src/desk/reports/close-month';
 import { saveReportSettings } from '../../../src/desk/reports/report-settings';
@@ -8,7 +9,7 @@ import { InvalidInputError } from '../../../src/errors';
 import { companies, deals } from '../../../src/store/crm-tables';
 import { loadSpreadsheetWriter } from '../../../src/vendor';
 import { aCompany, aDeal, anEntry } from '../../helpers/subjects';
-import { byHand, done, eventsOf, moneyWorld, paidSum } from './money-world';
+import { at, byHand, done, eventsOf, moneyWorld, paidSum } from './money-world';
 import type { MoneyWorld } from './money-world';
 
 let world: MoneyWorld;
@@ -100,6 +101,19 @@ describe('importing a bank statement', () => {
 		const second = done(await run(csv(header, row(50, 2), row(100, 1), row(100, 1), row(7, 3))));
 		expect([second.knownRows, second.payments.map((payment) => payment.kopecks)]).toEqual([3, [7_00]]);
 		expect(await paidSum(world.workspace, world.deal.id)).toBe(207_00);
+	});
+
+	it('R-DEAL-2: a payment that looks like one entered before by hand is taken in, and named for a person to judge', async () => {
+		const byHandBefore = async (kopecks: number, iso: string) => done(await recordPayment(world.workspace, { dealId: world.deal.id, kopecks, paidAt: at(iso) }, byHand())).payment.id;
+		const friday = await byHandBefore(100_00, '2026-02-27T15:00:00+03:00');
+		await byHandBefore(100_00, '2026-02-20T15:00:00+03:00');
+		const deleted = await byHandBefore(70_00, '2026-03-02T09:00:00+03:00');
+		await deletePayment(world.workspace, { paymentId: deleted, reason: 'ошибка' }, byHand());
+		const header = 'Дата;Сумма;Номер документа;Сделка';
+		const imported = done(await run(csv(header, `02.03.2026;100;1;${world.deal.id}`, `02.03.2026;70;2;${world.deal.id}`, `02.03.2026;70;3;${world.deal.id}`)));
+		expect(imported.alike).toEqual([{ paymentId: imported.payments[0]?.paymentId, alikePaymentId: friday }]);
+		expect(await paidSum(world.workspace, world.deal.id)).toBe(440_00);
+		expect(done(await run(csv(header, `02.03.2026;70;4;${world.deal.id}`))).alike).toMatchObject([{ alikePaymentId: imported.payments[1]?.paymentId }]);
 	});
 
 	it('R-DEAL-2: a file in Windows-1251 is read as well as one in UTF-8', async () => {

@@ -8,7 +8,7 @@ export const importStatement: Operation = {
 	value: 'importStatement',
 	name: 'Import Bank Statement',
 	action: 'Import a bank statement',
-	description: 'Take in a .csv or .xlsx of the bank: every row becomes a payment of its deal, or the whole file is refused with the rows named. The same statement twice changes nothing.',
+	description: 'Take in a .csv or .xlsx of the bank: every row becomes a payment of its deal, or the whole file is refused with the rows named. The same statement twice changes nothing. Payments that look like ones entered before are named under "alike".',
 	changes: true,
 	properties: [inputFileField, { displayName: 'Time Zone', name: 'zone', type: 'string', default: 'Europe/Moscow', required: true, description: 'IANA zone in which the dates of the statement are written' }],
 	options: [

@@ -103,7 +103,9 @@ describe('importing a bank statement', () => {
 		expect(await paidSum(world.workspace, world.deal.id)).toBe(207_00);
 	});
 
-	it('R-DEAL-2: a payment that looks like one entered before by hand is taken in, and named for a person to judge', async () => {
+	it.each(['sqlite-memory', 'postgres'] as const)('R-DEAL-2: a payment that looks like one entered before by hand is taken in, and named for a person to judge (%s)', async (driver) => {
+		await world.close();
+		world = await moneyWorld(driver);
 		const byHandBefore = async (kopecks: number, iso: string) => done(await recordPayment(world.workspace, { dealId: world.deal.id, kopecks, paidAt: at(iso) }, byHand())).payment.id;
 		const friday = await byHandBefore(100_00, '2026-02-27T15:00:00+03:00');
 		await byHandBefore(100_00, '2026-02-20T15:00:00+03:00');

@@ -19,7 +19,7 @@ export default () =>
 
 **What** («Мониторинг приоритетов»). On every working morning of a department its clients are checked in one go. Who left no request in their gap, or is behind the yearly target, comes out **once per gap**: the manager is told «Напомнить клиенту о сертификации» with the numbers.
 
-A request or a logged contact begins the gap anew. New clients are counted from the day they came. A changed priority is checked **at once**.
+A request (a lead, or a deal that came without one) or a logged contact begins the gap anew. New clients are counted from the day they came. A changed priority is checked **at once**.
 
 ### To change
 - **Targets**: *Requests a Year* in lanes 3 and 4 (the same in both). 20 a year is a gap of 18 days; 0 leaves a priority alone.

@@ -2,13 +2,13 @@ import { DatabaseNewerError, DatabaseUnavailableError } from './database';
 import type { Database, Dialect, SqlTransaction } from './database';
 import { initialSchema } from './migrations/001-initial';
 import { clientsAndMoney } from './migrations/002-clients-and-money';
-import { timersWithoutSubjectIndex } from './migrations/003-timers-without-subject-index';
+import { requestsOfDeals } from './migrations/003-requests-of-deals';
 
 /** Applied in order, never edited after a release; the same numbers in both dialects. */
 const migrations: ReadonlyArray<{ readonly version: number; readonly statements: readonly string[] }> = [
 	{ version: 1, statements: initialSchema },
 	{ version: 2, statements: clientsAndMoney },
-	{ version: 3, statements: timersWithoutSubjectIndex },
+	{ version: 3, statements: requestsOfDeals },
 ];
 
 export const packageSchemaVersion = migrations.at(-1)?.version ?? 0;

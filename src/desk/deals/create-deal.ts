@@ -5,6 +5,7 @@ import { stageIn } from '../../crm/pipeline';
 import { companies } from '../../store/crm-tables';
 import { loadPeople } from '../organisation/people';
 import { readDepartment, readResponsible } from '../organisation/placement';
+import { keepRequestOfDeal } from '../priority/client-requests';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { readAmount, readClient, readDealPipeline, readLegalEntity } from './deal-input';
 import { viewDeal } from './deal-view';
@@ -67,6 +68,7 @@ async function create(tx: DeskTransaction, input: CreateDeal): Promise<DealMade>
 	reader.settle();
 	const made = await openDeal(tx, pipeline as Pipeline, deal, stage);
 	const { id } = made.deal;
+	if (made.created) await keepRequestOfDeal(tx, made.deal);
 	return { dealId: id, created: made.created, ...viewDeal(made.deal, pipeline ?? undefined, await loadPeople(tx)) };
 }
 

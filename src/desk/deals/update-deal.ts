@@ -6,6 +6,7 @@ import { deals } from '../../store/crm-tables';
 import { handOverEscalations } from '../escalations/hand-over-escalations';
 import { loadPeople } from '../organisation/people';
 import { readResponsible } from '../organisation/placement';
+import { keepRequestOfDeal } from '../priority/client-requests';
 import { restateDepartmentOfDeal } from '../reports/deal-moved-department';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { readAmount, readClient, readLegalEntity } from './deal-input';
@@ -62,6 +63,7 @@ async function update(tx: DeskTransaction, { dealId, changes }: UpdateDeal): Pro
 	if (changed.length > 0) {
 		const subject = { kind: 'deal' as const, id: dealId };
 		await deals.update(tx, dealId, { ...values, updatedAt: tx.now });
+		if (changed.includes('companyId')) await keepRequestOfDeal(tx, updated);
 		if (changed.includes('responsibleId')) await handOverEscalations(tx, subject, updated.responsibleId);
 		await tx.emit({ kind: 'DealUpdated', scope: deal.pipeline, subject, data: { title: updated.title, stage: updated.stage, responsibleId: updated.responsibleId, changed, before, after } });
 		await restateDepartmentOfDeal(tx, deal, updated);

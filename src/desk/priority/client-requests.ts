@@ -1,4 +1,5 @@
 import type { Call } from '../../call';
+import type { Deal } from '../../crm/deal';
 import type { Lead } from '../../crm/lead';
 import { InvalidInputError } from '../../errors';
 import type { InputFault } from '../../errors';
@@ -6,7 +7,7 @@ import type { SqlTransaction } from '../../store/database';
 import type { EffectOutcome, Workspace } from '../workspace';
 
 /*
- * A request is what the cadence of a client is measured by (R-PRI-2): every lead of the company, and requests that came past
+ * A request is what the cadence of a client is measured by (R-PRI-2): every lead of the company, every deal that came without one, and requests that came past
  * the lead funnel or from the time before this system.
  */
 
@@ -23,6 +24,24 @@ export async function keepRequestOfLead(tx: SqlTransaction, lead: Pick<Lead, 'id
 		`insert into client_requests (company_id, at, source, lead_id) values (:companyId, :at, :source, :leadId)
 			on conflict (lead_id) where lead_id is not null do update set company_id = excluded.company_id`,
 		{ companyId: lead.companyId, at: lead.createdAt, source: lead.source, leadId: lead.id },
+	);
+}
+
+/**
+ * Keeps the request that a deal stands for which came without a lead: a client who orders by telephone has not been silent. Called as
+ * `keepRequestOfLead` is; the request of a deal with a lead is the lead's.
+ */
+export async function keepRequestOfDeal(tx: SqlTransaction, deal: Pick<Deal, 'id' | 'companyId' | 'leadId' | 'createdAt'>): Promise<void> {
+	if (deal.leadId !== null) return;
+	const key = `deal-desk:deal:${deal.id}`;
+	if (deal.companyId === null) {
+		await tx.run('delete from client_requests where external_key = :key', { key });
+		return;
+	}
+	await tx.run(
+		`insert into client_requests (company_id, at, source, external_key) values (:companyId, :at, 'deal', :key)
+			on conflict (external_key) where external_key is not null do update set company_id = excluded.company_id`,
+		{ companyId: deal.companyId, at: deal.createdAt, key },
 	);
 }
 

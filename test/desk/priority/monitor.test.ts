@@ -1,9 +1,11 @@
+import { createDeal } from '../../../src/desk/deals/create-deal';
+import { updateDeal } from '../../../src/desk/deals/update-deal';
 import { createWorkingCalendar } from '../../../src/calendar';
 import { defaultPolicy, defaultTargets } from '../../../src/cadence/priority-policy';
 import { morningsBetween } from '../../../src/cadence/recurrence';
 import { dryRunPriorities } from '../../../src/desk/priority/dry-run';
 import { findDueClients } from '../../../src/desk/priority/find-due-clients';
-import { keepRequestOfLead, recordRequests } from '../../../src/desk/priority/client-requests';
+import { keepRequestOfDeal, keepRequestOfLead, recordRequests } from '../../../src/desk/priority/client-requests';
 import { logContact } from '../../../src/desk/priority/log-contact';
 import { PRIORITY_MONITOR, schedulePriorityMonitor, unschedulePriorityMonitor } from '../../../src/desk/priority/priority-schedule';
 import { remindDueClients } from '../../../src/desk/priority/remind-due-clients';
@@ -82,6 +84,21 @@ describe('the priority monitor', () => {
 		expect(ids(await findDueClients(world.workspace, { policy: defaultPolicy, which: 'remind' }))).toEqual([first.id]);
 		await world.workspace.transaction(byHand(), async (tx) => await keepRequestOfLead(tx, { ...lead, companyId: null }));
 		expect(ids(await findDueClients(world.workspace, { policy: defaultPolicy, which: 'remind' }))).toEqual([first.id, second.id]);
+	});
+
+	it('R-PRI-2: a deal that came without a lead is a request as well, one of a lead is not counted twice', async () => {
+		const [first, second] = [await keyClient(), await keyClient()];
+		const due = async () => ids(await findDueClients(world.workspace, { policy: defaultPolicy, which: 'remind' }));
+		const deal = { title: 'Повторный заказ', pipeline: 'certification', companyId: first.id, responsibleId: world.people.nizhny.manager.id, externalKey: 'order-1' };
+		const { dealId } = done(await createDeal(world.workspace, deal, byHand()));
+		done(await createDeal(world.workspace, deal, byHand()));
+		expect(await due()).toEqual([second.id]);
+		done(await updateDeal(world.workspace, { dealId, changes: { companyId: second.id } }, byHand()));
+		expect(await due()).toEqual([first.id]);
+		done(await updateDeal(world.workspace, { dealId, changes: { companyId: null } }, byHand()));
+		expect(await due()).toEqual([first.id, second.id]);
+		await world.workspace.transaction(byHand(), async (tx) => await keepRequestOfDeal(tx, { id: dealId, companyId: first.id, leadId: 7, createdAt: tx.now }));
+		expect(await due()).toEqual([first.id, second.id]);
 	});
 
 	it('R-CORE-2: a run that is repeated answers the same clients and marks nobody twice', async () => {

@@ -35,6 +35,19 @@ describe('SQLite', () => {
 		await expect(openSqlite(folder)).rejects.toThrow(DatabaseUnavailableError);
 	});
 
+	it('keeps whole numbers as integers and texts as texts, one by one and many at once, up to the largest', async () => {
+		const database = await openSqlite(':memory:');
+		const kept = await database.transaction(async (tx) => {
+			await tx.run('create table t (id integer primary key, n bigint, i integer, s text)');
+			await tx.run('insert into t (n, i, s) values (:n, :i, :s)', { n: Number.MAX_SAFE_INTEGER, i: -5, s: '5' });
+			await tx.insertRows({ table: 't', columns: { n: 'bigint', i: 'integer', s: 'text' }, rows: [{ n: Number.MAX_SAFE_INTEGER, i: -5, s: '5' }] });
+			return await tx.all('select n, i, s, typeof(n) as n_type, typeof(i) as i_type, typeof(s) as s_type from t');
+		});
+		const one = { n: Number.MAX_SAFE_INTEGER, i: -5, s: '5', n_type: 'integer', i_type: 'integer', s_type: 'text' };
+		expect(kept).toEqual([one, one]);
+		await database.close();
+	});
+
 	it('lets the event loop turn during a long series of transactions, so that leases are renewed meanwhile', async () => {
 		const database = await openSqlite(':memory:');
 		await database.transaction(async (tx) => await tx.run('create table t (n integer)'));

@@ -100,30 +100,51 @@ export async function listConsumers(query: Queryable): Promise<ConsumerStatus[]>
 	}));
 }
 
-/** A trigger that several published workflows have, alike in name and filters: whatever it starts happens once for each. */
+/** A trigger that a published workflow and its copy have, alike in name and filters: whatever it starts happens once for each. */
 export interface CopiedTrigger {
 	readonly nodeName: string;
 	readonly workflows: ReadonlyArray<{ readonly id: string; readonly name: string }>;
 }
 
-/** @param seenAfter only triggers that an n8n has run since; lease clock, ms */
-export async function copiedTriggers(query: Queryable, seenAfter: number): Promise<CopiedTrigger[]> {
+interface WorkflowTriggers {
+	readonly id: string;
+	readonly name: string;
+	/** What each trigger hears, by what makes two alike: name and filters. */
+	readonly heard: Map<string, string>;
+}
+
+/** Two workflows may well hear the same and do different things about it; a copy, also one that was changed since, hears mostly the same. */
+function isCopy(one: WorkflowTriggers, other: WorkflowTriggers): boolean {
+	const shared = [...one.heard.keys()].filter((likeness) => other.heard.has(likeness)).length;
+	return one !== other && shared * 2 >= Math.min(one.heard.size, other.heard.size);
+}
+
+async function triggersByWorkflow(query: Queryable, seenAfter: number): Promise<WorkflowTriggers[]> {
 	const rows = await query.all(
 		`select c.id, c.workflow_id, c.workflow_name, c.node_name, f.kind, f.scope, f.state, f.origin
 			from consumers c left join consumer_filters f on f.consumer_id = c.id
 			where c.seen_at > :seenAfter order by c.workflow_name, c.id, f.kind, f.scope, f.state, f.origin`,
 		{ seenAfter },
 	);
-	const alike = new Map<string, Map<string, string>>();
-	const triggers = new Map<string, SqlRow[]>();
-	for (const row of rows) triggers.set(String(row.id), [...(triggers.get(String(row.id)) ?? []), row]);
-	for (const [id, filters] of triggers) {
-		const [first] = filters;
-		const likeness = JSON.stringify([first?.node_name, ...filters.map(({ kind, scope, state, origin }) => [kind, scope, state, origin])]);
-		const workflows = alike.get(likeness) ?? new Map<string, string>();
-		alike.set(likeness, workflows.set(String(first?.workflow_id ?? id), String(first?.workflow_name)));
+	const filtersOf = new Map<string, SqlRow[]>();
+	for (const row of rows) filtersOf.set(String(row.id), [...(filtersOf.get(String(row.id)) ?? []), row]);
+	const workflows = new Map<string, WorkflowTriggers>();
+	for (const filters of filtersOf.values()) {
+		const { workflow_id: id, workflow_name: name, node_name: node } = filters[0] as SqlRow;
+		const workflow = workflows.get(String(id)) ?? { id: String(id), name: String(name), heard: new Map<string, string>() };
+		workflow.heard.set(JSON.stringify([node, ...filters.map(({ kind, scope, state, origin }) => [kind, scope, state, origin])]), String(node));
+		workflows.set(workflow.id, workflow);
 	}
-	return [...alike].flatMap(([likeness, workflows]) =>
-		workflows.size < 2 ? [] : [{ nodeName: String((JSON.parse(likeness) as unknown[])[0]), workflows: [...workflows].map(([id, name]) => ({ id, name })) }],
-	);
+	return [...workflows.values()];
+}
+
+/** @param seenAfter only triggers that an n8n has run since; lease clock, ms */
+export async function copiedTriggers(query: Queryable, seenAfter: number): Promise<CopiedTrigger[]> {
+	const workflows = await triggersByWorkflow(query, seenAfter);
+	const alike = [...new Map(workflows.flatMap(({ heard }) => [...heard]))].sort(([, left], [, right]) => left.localeCompare(right));
+	return alike.flatMap(([likeness, nodeName]) => {
+		const having = workflows.filter(({ heard }) => heard.has(likeness));
+		const copies = having.filter((one) => having.some((other) => isCopy(one, other)));
+		return copies.length === 0 ? [] : [{ nodeName, workflows: copies.map(({ id, name }) => ({ id, name })) }];
+	});
 }

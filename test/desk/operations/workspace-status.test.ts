@@ -105,6 +105,19 @@ describe('a workflow that was imported twice', () => {
 		expect((await workspaceStatus(workspace)).copiedTriggers).toEqual([{ nodeName: 'New lead', workflows: [first, second] }]);
 	});
 
+	it('R-CORE-2: is told from a workflow that hears the same among other things, also when the copy was changed since', async () => {
+		const { workspace } = await temporaryWorkspace();
+		const now = await workspace.database.leaseClock();
+		const hears = async (workflow: typeof first, states: readonly string[]) => {
+			for (const state of states) await workspace.transaction(systemCall('test'), async (tx) => await registerConsumer(tx, { ...robot, id: `${workflow.id}:${state}`, nodeName: state, workflow, filters: [{ kind: 'LeadStageChanged', scope: 'leads', state }] }, now));
+		};
+		await hears(first, ['new', 'needs', 'lost']);
+		await hears({ id: 'w3', name: 'Of my own' }, ['new', 'call', 'won']);
+		expect((await workspaceStatus(workspace)).copiedTriggers).toEqual([]);
+		await hears(second, ['new', 'needs', 'thinking']);
+		expect((await workspaceStatus(workspace)).copiedTriggers).toEqual([{ nodeName: 'needs', workflows: [first, second] }, { nodeName: 'new', workflows: [first, second] }]);
+	});
+
 	it('R-CORE-2: is not named once one of them is taken off', async () => {
 		const { workspace } = await temporaryWorkspace();
 		const now = await workspace.database.leaseClock();

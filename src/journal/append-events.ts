@@ -1,4 +1,5 @@
 import type { SqlRow, SqlTransaction } from '../store/database';
+import { insertOne } from '../store/insert-rows';
 import type { DeskEvent, EventCause, EventKind, NewEvent, Origin } from './event';
 
 const columns = {
@@ -29,8 +30,7 @@ const eventRow = (event: NewEvent, at: number, cause: string): Record<keyof type
 	cause_json: cause,
 });
 
-const names = Object.keys(columns);
-const insertEvent = `insert into events (${names.join(', ')}) values (${names.map((name) => `:${name}`).join(', ')}) returning id`;
+const insertEvent = insertOne('events', Object.keys(columns));
 
 // The fan-out runs in the writer's transaction: a cursor over event ids would lose events that commit out of order on PostgreSQL.
 // A delivery is available at once (0): its pauses are measured on the lease clock, which is not the workspace's.

@@ -7,13 +7,16 @@ export type SqlRow = Record<string, SqlValue>;
 export type SqlParams = Readonly<Record<string, SqlValue>>;
 export type Dialect = 'sqlite' | 'postgres';
 
+/** How the values of a column travel when there are many of them. */
+export type ColumnType = 'bigint' | 'integer' | 'text' | 'bytea';
+
 /** Many rows for one table. */
 export interface NewRows {
 	readonly table: string;
 	/** The columns that are given, and how their values travel. */
-	readonly columns: Readonly<Record<string, 'bigint' | 'integer' | 'text'>>;
+	readonly columns: Readonly<Record<string, ColumnType>>;
 	/** Values by column. */
-	readonly rows: ReadonlyArray<Readonly<Record<string, string | number | null>>>;
+	readonly rows: readonly SqlParams[];
 }
 
 export interface Queryable {

@@ -11,6 +11,12 @@ const ROWS_AT_ONCE = 32;
 
 const insertInto = ({ table, columns }: Pick<NewRows, 'table' | 'columns'>): string => `insert into ${table} (${Object.keys(columns).join(', ')})`;
 
+/** The insertion of one row, its values by the names of their columns; answers its id. */
+export const insertOne = (table: string, columns: readonly string[]): string => `insert into ${table} (${columns.join(', ')}) values (${columns.map((column) => `:${column}`).join(', ')}) returning id`;
+
+/** As `insertOne`, unless another row holds a unique value of this one. */
+export const insertUnlessTaken = (table: string, columns: readonly string[]): string => insertOne(table, columns).replace(/ returning id$/, ' on conflict do nothing returning id');
+
 export interface InsertStatement {
 	readonly text: string;
 	readonly values: readonly SqlValue[];

@@ -1,6 +1,5 @@
 import type { Letter, Notification, Task, Why } from '../crm/notice';
 import type { SubjectKind } from '../subject';
-import type { SqlTransaction } from './database';
 import { integer, json, maybeInteger, maybeOneOf, maybeText, oneOf, Table, text } from './table';
 
 export const notifications = new Table<Notification>('notifications', 'Notification', {
@@ -14,26 +13,6 @@ export const notifications = new Table<Notification>('notifications', 'Notificat
 	createdAt: integer('created_at'),
 	readAt: maybeInteger('read_at'),
 });
-
-const noticeColumns = { recipient_id: 'bigint', text: 'text', link: 'text', subject_kind: 'text', subject_id: 'bigint', why_json: 'text', created_at: 'bigint', read_at: 'bigint' } as const;
-
-/** Inserts many notices. Answers their ids in the order given. */
-export async function insertNotifications(tx: Pick<SqlTransaction, 'insertRows'>, notices: ReadonlyArray<Omit<Notification, 'id'>>): Promise<number[]> {
-	return await tx.insertRows({
-		table: 'notifications',
-		columns: noticeColumns,
-		rows: notices.map((notice) => ({
-			recipient_id: notice.recipientId,
-			text: notice.text,
-			link: notice.link,
-			subject_kind: notice.subjectKind,
-			subject_id: notice.subjectId,
-			why_json: JSON.stringify(notice.why),
-			created_at: notice.createdAt,
-			read_at: notice.readAt,
-		})),
-	});
-}
 
 export const tasks = new Table<Task>('tasks', 'Task', {
 	id: integer('id'),

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PgPool, pgTypes } from '../vendor';
 import type { PgClient, PgPoolConfig, PgQueryConfig, PgQueryResult } from '../vendor';
 import { DatabaseUnavailableError } from './database';
-import type { Database, Queryable, SqlParams, SqlRow, SqlTransaction } from './database';
+import type { Database, Queryable, SqlParams, SqlRow, SqlTransaction, SqlValue } from './database';
 import { insertByColumns } from './insert-rows';
 import { seldomAsked } from './lease-clock';
 import { positionalValues, toPositional } from './named-parameters';
@@ -50,10 +50,13 @@ function statementName(sql: string): string {
 	return name;
 }
 
+/** The client knows bytes as Buffers only. */
+const sendable = (value: SqlValue): SqlValue => (value instanceof Uint8Array ? Buffer.from(value) : value);
+
 function queries(send: (config: PgQueryConfig) => Promise<PgQueryResult<SqlRow>>): Queryable {
 	const execute = async (sql: string, params: SqlParams = {}) => {
 		const statement = toPositional(sql);
-		const values = positionalValues(statement, params).map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
+		const values = positionalValues(statement, params).map(sendable);
 		return await send({ name: statementName(sql), text: statement.text, values });
 	};
 	return {
@@ -63,7 +66,7 @@ function queries(send: (config: PgQueryConfig) => Promise<PgQueryResult<SqlRow>>
 		insertRows: async (rows) => {
 			if (rows.rows.length === 0) return [];
 			const { text, values } = insertByColumns(rows);
-			const { rows: inserted } = await send({ name: statementName(text), text, values: [...values] });
+			const { rows: inserted } = await send({ name: statementName(text), text, values: values.map((column) => column.map(sendable)) });
 			// Ids are given out in the order of the arrays; the order in which they are told is not promised.
 			return inserted.map(({ id }) => Number(id)).sort((left, right) => left - right);
 		},

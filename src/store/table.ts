@@ -1,29 +1,33 @@
 import { NotFoundError } from '../errors';
-import type { Queryable, SqlParams, SqlRow, SqlTransaction, SqlValue } from './database';
+import type { ColumnType, Queryable, SqlParams, SqlRow, SqlTransaction, SqlValue } from './database';
+import { insertOne, insertUnlessTaken } from './insert-rows';
 
 /** How one field is stored: its column, and the two directions of the translation. */
 export interface Column<T> {
 	readonly name: string;
+	/** How many of its values travel at once. */
+	readonly type: ColumnType;
 	readonly encode: (value: T) => SqlValue;
 	readonly decode: (value: SqlValue) => T;
 }
 
-const same = (name: string) => ({ name, encode: (value: unknown) => value as SqlValue, decode: (value: SqlValue) => value });
+const same = (name: string, type: ColumnType) => ({ name, type, encode: (value: unknown) => value as SqlValue, decode: (value: SqlValue) => value });
 
-export const integer = (name: string) => same(name) as unknown as Column<number>;
-export const text = (name: string) => same(name) as unknown as Column<string>;
-export const maybeInteger = (name: string) => same(name) as unknown as Column<number | null>;
-export const maybeText = (name: string) => same(name) as unknown as Column<string | null>;
-export const oneOf = <T extends string>(name: string) => same(name) as unknown as Column<T>;
-export const maybeOneOf = <T extends string>(name: string) => same(name) as unknown as Column<T | null>;
-export const truth = (name: string): Column<boolean> => ({ name, encode: (value) => (value ? 1 : 0), decode: (value) => value === 1 });
-export const json = <T>(name: string): Column<T> => ({ name, encode: (value) => JSON.stringify(value), decode: (value) => JSON.parse(String(value)) as T });
+export const integer = (name: string) => same(name, 'bigint') as unknown as Column<number>;
+export const text = (name: string) => same(name, 'text') as unknown as Column<string>;
+export const maybeInteger = (name: string) => same(name, 'bigint') as unknown as Column<number | null>;
+export const maybeText = (name: string) => same(name, 'text') as unknown as Column<string | null>;
+export const oneOf = <T extends string>(name: string) => same(name, 'text') as unknown as Column<T>;
+export const maybeOneOf = <T extends string>(name: string) => same(name, 'text') as unknown as Column<T | null>;
+export const truth = (name: string): Column<boolean> => ({ name, type: 'integer', encode: (value) => (value ? 1 : 0), decode: (value) => value === 1 });
+export const json = <T>(name: string): Column<T> => ({ name, type: 'text', encode: (value) => JSON.stringify(value), decode: (value) => JSON.parse(String(value)) as T });
 export const maybeJson = <T>(name: string): Column<T | null> => ({
 	name,
+	type: 'text',
 	encode: (value) => (value === null ? null : JSON.stringify(value)),
 	decode: (value) => (value === null ? null : (JSON.parse(String(value)) as T)),
 });
-export const bytes = (name: string): Column<Uint8Array> => ({ name, encode: (value) => value, decode: (value) => value as Uint8Array });
+export const bytes = (name: string): Column<Uint8Array> => ({ name, type: 'bytea', encode: (value) => value, decode: (value) => value as Uint8Array });
 
 export type Columns<T> = { readonly [K in keyof T]-?: Column<T[K]> };
 
@@ -34,6 +38,9 @@ export type Columns<T> = { readonly [K in keyof T]-?: Column<T[K]> };
 export class Table<T extends { id: number }> {
 	private readonly fields: ReadonlyArray<readonly [keyof T & string, Column<unknown>]>;
 	private readonly insertSql: string;
+	private readonly insertUnlessTakenSql: string;
+	/** Without the id, which the database gives. */
+	private readonly inserted: Readonly<Record<string, ColumnType>>;
 	readonly selectSql: string;
 
 	constructor(
@@ -43,9 +50,9 @@ export class Table<T extends { id: number }> {
 		columns: Columns<T>,
 	) {
 		this.fields = Object.entries(columns) as Array<[keyof T & string, Column<unknown>]>;
-		const inserted = this.fields.filter(([field]) => field !== 'id');
-		const names = inserted.map(([, column]) => column.name);
-		this.insertSql = `insert into ${name} (${names.join(', ')}) values (${names.map((column) => `:${column}`).join(', ')}) returning id`;
+		this.inserted = Object.fromEntries(this.fields.filter(([field]) => field !== 'id').map(([, column]) => [column.name, column.type]));
+		this.insertSql = insertOne(name, Object.keys(this.inserted));
+		this.insertUnlessTakenSql = insertUnlessTaken(name, Object.keys(this.inserted));
 		this.selectSql = `select ${this.fields.map(([, column]) => column.name).join(', ')} from ${name}`;
 	}
 
@@ -66,12 +73,17 @@ export class Table<T extends { id: number }> {
 		return { ...record, id: Number(row?.id) } as T;
 	}
 
+	/** Many at once. Answers their ids in the order of the records. */
+	async insertAll(tx: Pick<SqlTransaction, 'insertRows'>, records: ReadonlyArray<Omit<T, 'id'>>): Promise<number[]> {
+		return await tx.insertRows({ table: this.name, columns: this.inserted, rows: records.map((record) => this.encode(record as Partial<T>)) });
+	}
+
 	/**
 	 * As `insert`, unless another row holds a unique value of this one: then undefined. On PostgreSQL a concurrent holder is
 	 * waited for, so the answer is final: what looks like "check, then insert" without its gap.
 	 */
 	async insertUnlessTaken(tx: SqlTransaction, record: Omit<T, 'id'>): Promise<T | undefined> {
-		const row = await tx.get(this.insertSql.replace(/ returning id$/, ' on conflict do nothing returning id'), this.encode(record as Partial<T>));
+		const row = await tx.get(this.insertUnlessTakenSql, this.encode(record as Partial<T>));
 		return row && ({ ...record, id: Number(row.id) } as T);
 	}
 

@@ -1,4 +1,5 @@
 import type { Queryable, SqlTransaction } from '../store/database';
+import { insertOne, insertUnlessTaken } from '../store/insert-rows';
 import { PENDING, rowToTimer, timerColumns } from './timer';
 import type { NewTimer, Timer } from './timer';
 
@@ -39,12 +40,12 @@ const timerRow = (timer: NewTimer, now: number): Record<keyof typeof columns, st
 	armed_at: now,
 });
 
-const names = Object.keys(columns);
-const insertTimer = `insert into timers (${names.join(', ')}) values (${names.map((name) => `:${name}`).join(', ')})`;
+const insertTimer = insertOne('timers', Object.keys(columns));
+const insertUnlessPending = insertUnlessTaken('timers', Object.keys(columns));
 
 /** Arms a timer. An owner has one pending timer at most: whoever arms a second one has made a mistake and gets an error. */
 export async function armTimer(tx: Pick<Queryable, 'get'>, timer: NewTimer, now: number): Promise<number> {
-	const row = await tx.get(`${insertTimer} returning id`, timerRow(timer, now));
+	const row = await tx.get(insertTimer, timerRow(timer, now));
 	return Number(row?.id);
 }
 
@@ -65,8 +66,7 @@ export async function armOrMoveTimer(tx: SqlTransaction, timer: NewTimer, now: n
 			await tx.run(`update timers set step = :step, data_json = :data where owner = :owner and ${PENDING}`, { owner, step, data: JSON.stringify(timer.data) });
 			return 'moved';
 		}
-		const armed = await tx.run(`${insertTimer} on conflict do nothing`, timerRow(timer, now));
-		if (armed === 1) return 'armed';
+		if (await tx.get(insertUnlessPending, timerRow(timer, now))) return 'armed';
 	}
 }
 

@@ -3,7 +3,7 @@ import type { Why } from '../../crm/notice';
 import { InvalidInputError } from '../../errors';
 import { recipientsOf } from '../../organisation/recipients';
 import type { ChosenRecipient, RecipientRole } from '../../organisation/recipients';
-import { insertNotifications } from '../../store/notice-tables';
+import { notifications } from '../../store/notice-tables';
 import type { SubjectRef } from '../../subject';
 import type { DeskTransaction, EffectOutcome, Workspace } from '../workspace';
 import { cardLink, linkFaults } from './card-link';
@@ -54,7 +54,7 @@ function draft(tx: DeskTransaction, input: Notify, { facts, people, behind }: Oc
 }
 
 async function write(tx: DeskTransaction, drafts: readonly Draft[]): Promise<NotifiedPerson[]> {
-	const ids = await insertNotifications(
+	const ids = await notifications.insertAll(
 		tx,
 		drafts.map(({ subject, recipient, text, link, why }) => ({ text, link, why, recipientId: recipient.employee.id, subjectKind: subject.kind, subjectId: subject.id, createdAt: tx.now, readAt: null })),
 	);

@@ -24,6 +24,16 @@ export const tableContract: ContractFile = (store) => {
 		expect(Buffer.from(kept.bytes).equals(Buffer.from(bytes))).toBe(true);
 	});
 
+	it('keeps many records as it keeps one, bytes and JSON among them, and answers their ids in order', async () => {
+		const { database } = store();
+		const records = [1, 2, 3].map((n) => ({ ...company, name: `№ ${n}`, inn: null }));
+		const scans = [0, 255].map((first) => ({ hash: `h${first}`, name: 'скан.pdf', mime: 'application/pdf', size: 3, bytes: Uint8Array.from([first, 0, 92]), createdAt: 0 }));
+		const [ids, fileIds] = await inTransaction(database, async (tx) => [await companies.insertAll(tx, records), await files.insertAll(tx, scans)] as const);
+		expect(await database.read(async (query) => await companies.select(query, 'order by id'))).toEqual(records.map((record, n) => ({ ...record, id: ids[n] })));
+		const kept = await database.read(async (query) => await files.select(query, 'order by id'));
+		expect(kept.map(({ id, hash, bytes }) => [id, hash, [...bytes]])).toEqual(scans.map(({ hash, bytes }, n) => [fileIds[n], hash, [...bytes]]));
+	});
+
 	it('changes the given fields only and says whether the row was there', async () => {
 		const { database } = store();
 		const { id } = await inTransaction(database, async (tx) => await companies.insert(tx, company));

@@ -113,8 +113,8 @@ export async function sharedWorkspace(config: WorkspaceConfig): Promise<Workspac
 	const workspace = await opened;
 	if (publicUrl !== undefined && told.get(key) !== publicUrl) {
 		// The credential was changed while n8n runs.
-		told.set(key, publicUrl);
 		await workspace.database.transaction(async (tx) => await setPublicUrl(tx, publicUrl));
+		told.set(key, publicUrl);
 	}
 	return workspace;
 }

@@ -1,6 +1,7 @@
 import type { Priority } from './crm/company';
 import type { EventKind } from './journal/event';
 import type { SubjectKind } from './subject';
+import { MINUTE_MS } from './milliseconds';
 
 export { pageTexts } from './texts/pages';
 export { fieldTitles, missingTitles, refusals, refusalTexts, rowTitle } from './texts/refusals';
@@ -19,7 +20,6 @@ export function counted(amount: number, one: string, few: string, many: string):
 	return `${amount} ${form}`;
 }
 
-const MINUTE_MS = 60_000;
 
 /** A span in words (accusative), to the two largest units: «2 дня 3 часа», «5 минут»; below a minute «меньше минуты». @param ms 0 or more */
 export function spanInWords(ms: number): string {

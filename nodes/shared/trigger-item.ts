@@ -4,6 +4,7 @@ import { standingOf } from '../../src/desk/runtime/event-filters';
 import type { Delivery } from '../../src/desk/runtime/listen';
 import type { DeskEvent } from '../../src/desk/runtime/latest-event';
 import { readable } from './readable';
+import { MINUTE_MS } from '../../src/milliseconds';
 
 /** An event as a workflow meets it: flat, with the words of its kind of subject. */
 export type EventToJson = (event: DeskEvent) => IDataObject;
@@ -21,7 +22,6 @@ export function eventJson(event: DeskEvent): IDataObject {
 	};
 }
 
-const MINUTE_MS = 60_000;
 
 /** A step of an escalation: the rule, the step, the operator's note, when it was due and how late it is. */
 export function stepJson(event: DeskEvent): IDataObject {

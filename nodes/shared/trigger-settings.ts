@@ -1,4 +1,5 @@
 import type { INodeProperties, ITriggerFunctions, NodeHint } from 'n8n-workflow';
+import { MINUTE_MS } from '../../src/milliseconds';
 
 /** What somebody who builds the workflow has to know beforehand. */
 export const endsAtOnceHint: NodeHint = {
@@ -69,7 +70,6 @@ export const eventTriggerOptions = optionsField([mostAttemptsOption, movedOnOpti
 /** A step of an escalation whose subject moved on is never delivered, so there is nothing to choose. */
 export const stepTriggerOptions = optionsField([mostAttemptsOption, longestRunOption, whenBackOption]);
 
-const MINUTE_MS = 60_000;
 
 export interface TriggerSettings {
 	readonly batchSize: number;

@@ -4,6 +4,7 @@ import { assessPriority } from './priority-due';
 import type { PriorityFacts, PriorityVerdict } from './priority-due';
 import { YEAR_MS } from './priority-policy';
 import type { PriorityPolicy } from './priority-policy';
+import { DAY_MS } from '../milliseconds';
 
 /** A client the monitor found, with the reason in numbers (R-PRI-2). Instants are ms, days are whole days. */
 export interface DueClient {
@@ -41,7 +42,6 @@ export interface ClientFacts extends PriorityFacts {
 	readonly departmentId: number | null;
 }
 
-const DAY_MS = 86_400_000;
 const daysSince = (at: number, now: number): number => Math.floor((now - at) / DAY_MS);
 
 function reasonOf(facts: ClientFacts, verdict: PriorityVerdict, now: number): string {

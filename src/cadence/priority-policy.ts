@@ -1,6 +1,7 @@
 import { priorities } from '../crm/company';
 import type { Priority } from '../crm/company';
 import type { InputFault } from '../errors';
+import { DAY_MS } from '../milliseconds';
 
 /** R-PRI-2: how many requests are expected of a client in any 365 days; 0 means clients of this priority are left alone. */
 export type PriorityTargets = Readonly<Record<Priority, number>>;
@@ -19,7 +20,7 @@ export const defaultTargets: PriorityTargets = { small: 1, medium: 4, large: 8, 
 export const defaultPolicy: PriorityPolicy = { targets: defaultTargets, restPercent: 50 };
 
 /** The rolling year: 365 days, ms. */
-export const YEAR_MS = 365 * 86_400_000;
+export const YEAR_MS = 365 * DAY_MS;
 
 /** The gap expected between two requests, ms: 365 days divided by the target, a begun millisecond counted whole. */
 export const gapMsOf = (target: number): number => Math.ceil(YEAR_MS / target);

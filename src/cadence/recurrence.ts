@@ -1,6 +1,7 @@
 import { dayOf, nextWorkingTime, workingDayOnOrAfter } from '../calendar';
 import type { WorkingCalendar } from '../calendar';
 import { DateTime } from '../vendor';
+import { DAY_MS } from '../milliseconds';
 
 /** How periodic work comes back: the `recurrence` in the data of a timer that belongs to no escalation (architecture decision 1). */
 export type Recurrence =
@@ -41,7 +42,7 @@ export function morningsBetween(from: number, to: number, time: string, calendar
  */
 export function dateAfter(now: number, date: number, everyDays: number, zone: string): number {
 	const start = DateTime.fromMillis(date, { zone });
-	const passed = Math.max(0, Math.floor((now - date) / (everyDays * 86_400_000)) - 1);
+	const passed = Math.max(0, Math.floor((now - date) / (everyDays * DAY_MS)) - 1);
 	for (let times = passed + 1; ; times++) {
 		const next = start.plus({ days: everyDays * times }).toMillis();
 		if (next > now) return next;

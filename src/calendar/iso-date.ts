@@ -2,8 +2,8 @@
  * Dates without a time: ISO text ('2026-04-30') outside, epoch days (whole days since 1970-01-01, an integer) inside.
  * Counting days is integer arithmetic here and never touches a zone, so a night of clock change cannot shift a date.
  */
+import { DAY_MS } from '../milliseconds';
 
-const dayMs = 86_400_000;
 const isoDatePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** ISO weekday: 1 = Monday … 7 = Sunday. */
@@ -16,7 +16,7 @@ export function parseIsoDate(isoDate: unknown): number | undefined {
 	if (typeof isoDate !== 'string' || !isoDatePattern.test(isoDate)) return undefined;
 	const at = Date.parse(`${isoDate}T00:00:00Z`);
 	if (Number.isNaN(at)) return undefined;
-	const epochDay = at / dayMs;
+	const epochDay = at / DAY_MS;
 	// Some impossible dates parse by running over into the next month.
 	return isoDateOf(epochDay) === isoDate ? epochDay : undefined;
 }
@@ -29,16 +29,16 @@ export function epochDayOf(isoDate: string): number {
 }
 
 export function isoDateOf(epochDay: number): string {
-	return new Date(epochDay * dayMs).toISOString().slice(0, 10);
+	return new Date(epochDay * DAY_MS).toISOString().slice(0, 10);
 }
 
 export function yearOf(epochDay: number): number {
-	return new Date(epochDay * dayMs).getUTCFullYear();
+	return new Date(epochDay * DAY_MS).getUTCFullYear();
 }
 
 /** The epoch day of 1 January. */
 export function firstDayOf(year: number): number {
-	return Date.UTC(year, 0, 1) / dayMs;
+	return Date.UTC(year, 0, 1) / DAY_MS;
 }
 
 export function weekdayOf(epochDay: number): Weekday {

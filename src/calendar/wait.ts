@@ -22,12 +22,11 @@ import { epochDayOf, isoDateOf, yearOf } from './iso-date';
 import { checkWait, type Wait, type WaitUnit } from './wait-unit';
 import { nextWorkingTime, type WorkingCalendar } from './working-calendar';
 import { checkedInstant, localDayOf, startOfLocalDay } from './zone-days';
+import { HOUR_MS, MINUTE_MS } from '../milliseconds';
 
 export { describeWait } from './describe-wait';
 export { checkWait, waitUnits, type Wait, type WaitUnit } from './wait-unit';
 
-const minuteMs = 60_000;
-const hourMs = 3_600_000;
 
 /**
  * The instant at which the wait has passed, epoch milliseconds; see the rules at the top of this file.
@@ -41,13 +40,13 @@ export function dueAfter(start: number, wait: Wait, calendar: WorkingCalendar): 
 	if (amount === 0) return start;
 	switch (unit) {
 		case 'minutes':
-			return start + amount * minuteMs;
+			return start + amount * MINUTE_MS;
 		case 'hours':
-			return start + amount * hourMs;
+			return start + amount * HOUR_MS;
 		case 'working_minutes':
-			return afterWorkingTime(start, amount * minuteMs, calendar);
+			return afterWorkingTime(start, amount * MINUTE_MS, calendar);
 		case 'working_hours':
-			return afterWorkingTime(start, amount * hourMs, calendar);
+			return afterWorkingTime(start, amount * HOUR_MS, calendar);
 		default:
 			return startOfLocalDay(calendar.zone, lastDay(localDayOf(calendar.zone, start), amount, unit, calendar) + 1);
 	}

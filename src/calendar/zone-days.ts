@@ -4,12 +4,11 @@
  */
 import { DateTime } from '../vendor';
 import { firstDayOf, isoDateOf, epochDayOf, yearOf } from './iso-date';
+import { DAY_MS, MINUTE_MS } from '../milliseconds';
 
 /** Instants at which the days of one year start; the last entry is 1 January of the next year. */
 type DayStarts = readonly number[];
 
-const dayMs = 86_400_000;
-const minuteMs = 60_000;
 
 const yearsByZone = new Map<string, Map<number, DayStarts>>();
 
@@ -56,11 +55,11 @@ export function startOfLocalDay(zone: string, epochDay: number): number {
 export function wallClockInstant(zone: string, epochDay: number, minutes: number): number {
 	const start = startOfLocalDay(zone, epochDay);
 	const next = startOfLocalDay(zone, epochDay + 1);
-	const skippedMs = dayMs - (next - start);
+	const skippedMs = DAY_MS - (next - start);
 	// A day of exactly 24 hours has no clock change inside: arithmetic is enough, and a year has 363 of them or more.
-	if (skippedMs === 0) return start + minutes * minuteMs;
-	let instant = Math.max(start, start + minutes * minuteMs - Math.max(0, skippedMs));
-	while (instant < next && minutesOfDay(zone, instant) < minutes) instant += minuteMs;
+	if (skippedMs === 0) return start + minutes * MINUTE_MS;
+	let instant = Math.max(start, start + minutes * MINUTE_MS - Math.max(0, skippedMs));
+	while (instant < next && minutesOfDay(zone, instant) < minutes) instant += MINUTE_MS;
 	return instant;
 }
 

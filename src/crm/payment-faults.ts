@@ -1,4 +1,5 @@
 import type { InputFault } from '../errors';
+import { DAY_MS } from '../milliseconds';
 
 /** What a payment must be before it is looked at further. */
 export interface PaymentFacts {
@@ -7,7 +8,7 @@ export interface PaymentFacts {
 }
 
 /** Clocks of banks and time zones differ; what lies further ahead than a day is a typing mistake. */
-const AHEAD_MS = 86_400_000;
+const AHEAD_MS = DAY_MS;
 
 /** Everything wrong with the amount and the instant of a payment; empty when it may be recorded. @param now ms */
 export function paymentFaults(payment: PaymentFacts, now: number): InputFault[] {

@@ -2,6 +2,7 @@ import { dayOf, dueAfterExplained, nextWorkingTime, startOfDay } from '../calend
 import type { Wait, WorkingCalendar } from '../calendar';
 import type { EventCause } from '../journal/event';
 import type { SubjectRef } from '../subject';
+import { DAY_MS } from '../milliseconds';
 
 /** When a step falls due: so long after the step before it (or the start), or at an instant taken from the subject. */
 export type StepWait =
@@ -23,7 +24,6 @@ export interface EscalationStep {
 	readonly inWorkingHours: boolean;
 }
 
-const DAY_MS = 86_400_000;
 
 export type EscalationStatus = 'running' | 'completed' | 'acknowledged' | 'cancelled';
 

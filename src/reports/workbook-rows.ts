@@ -11,6 +11,7 @@ import { inflateEntry, readZip } from '../documents/zip-reader';
 import { writeZip } from '../documents/zip-writer';
 import { IANAZone } from '../vendor';
 import type { ColumnKind } from './workbook';
+import { DAY_MS } from '../milliseconds';
 
 export type CellValue = string | number | null;
 
@@ -28,7 +29,6 @@ export interface SheetRows {
 
 /** Some milliseconds of work. */
 const ROWS_AT_ONCE = 250;
-const DAY_MS = 86_400_000;
 /** 1 January 1970, as spreadsheets count days. */
 const EPOCH_DAY = 25_569;
 /** Of a cell, by the file format. */

@@ -6,8 +6,8 @@ import { record, records } from '../../shared/output';
 import type { Output } from '../../shared/output';
 import type { Operation } from '../../shared/resource';
 import { currentTargets, policyOf, restOption, targetFields } from './target-fields';
+import { DAY_MS } from '../../../src/milliseconds';
 
-const DAY_MS = 86_400_000;
 
 async function view(item: OperationItem) {
 	const workspace = await item.workspace();

@@ -9,8 +9,8 @@ import { cardPath, pageLinks } from '../pages/links';
 import type { PageLink } from '../pages/links';
 import { moment } from '../pages/moments';
 import type { EffectivenessView, NamedRow } from './effectiveness-view';
+import { MINUTE_MS } from '../../milliseconds';
 
-const MINUTE_MS = 60_000;
 
 const shown: Record<MetricUnit, (row: { readonly total: number; readonly average: number }) => string> = {
 	count: ({ total }) => String(total),

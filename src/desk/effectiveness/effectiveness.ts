@@ -11,6 +11,7 @@ import { metrics } from './metrics';
 import type { Metric } from './metrics';
 import { bySlices } from './period-slices';
 import { workingTimeBetween } from './working-time';
+import { MINUTE_MS } from '../../milliseconds';
 
 export interface EffectivenessQuery extends StatPeriod {
 	readonly managerId?: number;
@@ -22,7 +23,6 @@ export interface EffectivenessQuery extends StatPeriod {
 }
 
 const DEFAULT_TERM: Wait = { amount: 10, unit: 'calendar_days' };
-const MINUTE_MS = 60_000;
 
 interface Reading {
 	readonly now: number;

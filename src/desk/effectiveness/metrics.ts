@@ -1,5 +1,6 @@
 import type { MetricCode, MetricUnit } from '../../reports/effectiveness';
 import { CONTRACT_REGISTER } from '../../registers/default-registers';
+import { MINUTE_MS } from '../../milliseconds';
 
 /*
  * Each metric is one statement that lists its facts; the number is the same statement added up, so a number and the list
@@ -24,7 +25,6 @@ export interface Metric {
 }
 
 const IN_PERIOD = (column: string): string => `${column} >= :from and ${column} < :to`;
-const MS_PER_MINUTE = 60_000;
 
 const leadsTaken = `select 'lead' as subject_kind, l.id as subject_id, l.id as item_id, l.responsible_id as manager_id, l.department_id, null as stage, l.created_at as at, 1 as value
 	from leads l where ${IN_PERIOD('l.created_at')}`;
@@ -50,7 +50,7 @@ const wonEntries = (kind: 'lead' | 'deal', table: string, pipeline: string): str
 
 /** Stays that ended in the period: the entry into the next stage looks back at the entry before it. */
 const stays = (kind: 'lead' | 'deal', table: string, stage: string): string => `select '${kind}' as subject_kind, x.id as subject_id, n.id as item_id, x.responsible_id as manager_id, x.department_id, ${stage} as stage, n.at as at,
-		(n.at - h.at) / ${MS_PER_MINUTE} as value
+		(n.at - h.at) / ${MINUTE_MS} as value
 	from stage_history n join stage_history h on h.subject_kind = n.subject_kind and h.subject_id = n.subject_id and h.cycle = n.cycle - 1 join ${table} x on x.id = n.subject_id
 	where n.subject_kind = '${kind}' and n.cycle > 1 and ${IN_PERIOD('n.at')}`;
 

@@ -1,7 +1,7 @@
 import { breathe } from '../../breathe';
 import type { StatPeriod } from '../../reports/effectiveness';
+import { DAY_MS } from '../../milliseconds';
 
-const DAY_MS = 86_400_000;
 /** Parts of a slice at the least: a machine that is slow for another reason must not be asked a thousand times. */
 const MOST_CUTS = 8;
 /** A period of many years is not cut finer than this at first, or the statements themselves would cost more than what they read. */

@@ -1,7 +1,7 @@
 import { dayOf, workingSpans } from '../../calendar';
 import type { WorkingCalendar } from '../../calendar';
+import { DAY_MS } from '../../milliseconds';
 
-const DAY_MS = 86_400_000;
 /** A lead that nobody touched for longer tells nothing new by its exact length, and years of days would be slow to add up. */
 const MOST_DAYS = 400;
 

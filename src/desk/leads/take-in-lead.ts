@@ -24,6 +24,7 @@ import { findClient } from './link-client';
 import type { KnownClient } from './link-client';
 import { chooseResponsible, holdDepartment } from './place-lead';
 import { repeatLead } from './repeat-lead';
+import { HOUR_MS } from '../../milliseconds';
 
 export interface TakeInLead extends LeadEnquiry {
 	/** An enquiry without an external key that says the same within so many hours is a repetition; 0: never. */
@@ -47,7 +48,6 @@ export interface LeadTakenIn {
 	readonly warnings: readonly string[];
 }
 
-const HOUR_MS = 3_600_000;
 
 /** The limits may come from the sender's own body, so they can only be lowered. */
 function tightened(limits: Partial<TextLimits> | undefined): TextLimits {

@@ -8,6 +8,7 @@ import { hasWorkNow } from '../runtime/playback';
 import type { Workspace, WorkspaceInfo } from '../workspace';
 import { listConsumers } from './list-consumers';
 import type { ListedConsumer } from './list-consumers';
+import { DAY_MS } from '../../milliseconds';
 
 export interface WorkspaceCounts {
 	readonly leads: number;
@@ -48,7 +49,7 @@ export interface WorkspaceStatus {
 }
 
 /** Deadlines of the shipped rules reach at most this far, and the decree for a year is published in the autumn before. */
-const CALENDAR_HORIZON_MS = 90 * 86_400_000;
+const CALENDAR_HORIZON_MS = 90 * DAY_MS;
 
 /** A workflow that was taken off is silent after seconds; its successor is no copy of it. */
 const COPY_SEEN_WITHIN_MS = 60_000;

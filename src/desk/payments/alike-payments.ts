@@ -1,7 +1,8 @@
 import type { SqlTransaction } from '../../store/database';
+import { DAY_MS } from '../../milliseconds';
 
 /** A payment entered by hand carries the day on which somebody heard of it, the bank's the day of the transfer; weekends lie between. */
-const WITHIN_MS = 5 * 86_400_000;
+const WITHIN_MS = 5 * DAY_MS;
 
 export interface AlikePayment {
 	readonly paymentId: number;

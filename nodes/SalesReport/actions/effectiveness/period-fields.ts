@@ -7,8 +7,8 @@ import { departmentField, departmentOf } from '../../../shared/department-of';
 import { recordLocator } from '../../../shared/locators';
 import type { OperationItem } from '../../../shared/operation-item';
 import { waitUnitOptions } from '../../../shared/wait-fields';
+import { DAY_MS } from '../../../../src/milliseconds';
 
-const DAY_MS = 86_400_000;
 
 /** Whose work in which period. */
 export const periodFields: INodeProperties[] = [

@@ -2,6 +2,7 @@ import type { Priority } from '../../../crm/company';
 import type { Chance } from './chance';
 import type { DemoManager } from './people';
 import { companyEnds, companyStarts, firstNames, lastNames } from './words';
+import { DAY_MS } from '../../../milliseconds';
 
 /** A client of the history and how it behaves; instants in ms. */
 export interface HistoryClient {
@@ -17,7 +18,6 @@ export interface HistoryClient {
 	readonly contact: { readonly name: string; readonly phone: string; readonly email: string; readonly consents: boolean };
 }
 
-const DAY_MS = 86_400_000;
 const INN_WEIGHTS = [2, 4, 10, 3, 5, 9, 4, 6, 8];
 
 /** An ИНН of a tax office that does not exist, with the right control digit. */

@@ -9,7 +9,7 @@ import type { DueClose } from '../../reports/due-closes';
 import { saveAllReportSettings } from '../../reports/report-settings';
 import type { Workspace } from '../../workspace';
 import { demoHistoryTexts } from '../../../texts';
-import { DAY_MS } from './passages';
+import { DAY_MS } from '../../../milliseconds';
 
 type At = (instant: number, work: () => Promise<unknown>) => Promise<void>;
 

@@ -3,7 +3,8 @@ import { defaultPipelines } from '../../../crm/default-pipelines';
 import { codesOf } from '../../../crm/pipeline';
 import type { Chance } from './chance';
 import type { HistoryLead } from './leads';
-import { DAY_MS, HOUR_MS, untilNow, Way, workingMomentAfter } from './passages';
+import { DAY_MS, HOUR_MS } from '../../../milliseconds';
+import { untilNow, Way, workingMomentAfter } from './passages';
 import type { Stay } from './passages';
 
 /** A deal of the history: its way, its payments, its contract. Money in kopecks. */

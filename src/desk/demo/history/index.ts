@@ -12,7 +12,7 @@ import { closeMonths } from './close-months';
 import { makeDeal } from './deals';
 import { makeLeads } from './leads';
 import type { HistoryLead } from './leads';
-import { DAY_MS } from './passages';
+import { DAY_MS } from '../../../milliseconds';
 import { habits } from './people';
 import type { DemoManager } from './people';
 import { writeClient } from './write-clients';

@@ -1,7 +1,8 @@
 import { defaultTargets, YEAR_MS } from '../../../cadence/priority-policy';
 import type { Chance } from './chance';
 import type { HistoryClient } from './clients';
-import { DAY_MS, HOUR_MS, untilNow, Way, workingMomentAfter } from './passages';
+import { DAY_MS, HOUR_MS } from '../../../milliseconds';
+import { untilNow, Way, workingMomentAfter } from './passages';
 import type { Stay } from './passages';
 import type { DemoManager } from './people';
 import { companyEnds, companyStarts, firstNames, lastNames, lostReasons, services, sources } from './words';

@@ -8,9 +8,6 @@ export interface Stay {
 	readonly at: number;
 }
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
-
 /**
  * An instant in working hours, around `spanMs` after another. What would fall into the night or on a day off happens some
  * time after the opening.

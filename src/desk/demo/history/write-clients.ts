@@ -4,7 +4,8 @@ import { keepCompanyReminder } from '../../reminders/keep-company-reminder';
 import type { DeskTransaction } from '../../workspace';
 import type { Chance } from './chance';
 import type { HistoryClient } from './clients';
-import { DAY_MS, workingMomentAfter } from './passages';
+import { DAY_MS } from '../../../milliseconds';
+import { workingMomentAfter } from './passages';
 import { contactNotes } from './words';
 
 export interface WrittenClient {

@@ -7,19 +7,11 @@ import { join } from 'node:path';
 
 import { projectFolder } from '../../scripts/lib/places.mjs';
 import { freePorts } from '../../scripts/lib/ports.mjs';
+import { isAlive } from '../helpers/is-alive';
 import { eventually } from './harness';
 
 const script = (name: string) => join(projectFolder, 'scripts', name);
 const READY_WITHIN_MS = 120_000;
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}
 
 describe('npm start', () => {
 	const data = join(mkdtempSync(join(tmpdir(), 'deal-desk-start-')), 'data');

@@ -6,16 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
-const MODULE = pathToFileURL(join(__dirname, '../../scripts/lib/process-group.mjs')).href;
+import { isAlive } from '../helpers/is-alive';
 
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}
+const MODULE = pathToFileURL(join(__dirname, '../../scripts/lib/process-group.mjs')).href;
 
 async function endsWithin(pid: number, ms: number): Promise<boolean> {
 	for (const giveUpAt = Date.now() + ms; Date.now() < giveUpAt; await sleep(50)) if (!isAlive(pid)) return true;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import type { PostgresConfig } from '../../src/store/postgres-driver';
 import { PgPool } from '../../src/vendor';
+import { isAlive } from './is-alive';
 
 /** How long the server may take to come up on a busy machine. */
 const PATIENCE_MS = 60_000;
@@ -14,15 +15,6 @@ const pause = async (ms: number): Promise<void> => await new Promise((resolve) =
 
 /** Jest's own process when this is one of its workers: all test files of a run share one server. */
 const runPid = (): number => (process.env.JEST_WORKER_ID !== undefined && process.send !== undefined ? process.ppid : process.pid);
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}
 
 function knownServer(folder: string): { port: number } | undefined {
 	const failure = join(folder, 'failed.txt');

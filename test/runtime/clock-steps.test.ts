@@ -2,6 +2,7 @@ import { createTask } from '../../src/desk/notices/create-task';
 import type { Delivery, Verdict } from '../../src/desk/runtime/listen';
 import type { Workspace } from '../../src/desk/workspace';
 import { systemCall } from '../../src/call';
+import { HOUR_MS } from '../../src/milliseconds';
 import { moveLeadTo } from '../helpers/subjects';
 import { aWatchedWorkspace, runWorkflow, until } from './playing';
 
@@ -10,7 +11,6 @@ import { aWatchedWorkspace, runWorkflow, until } from './playing';
  * timers that take no notice.
  */
 
-const HOUR_MS = 3_600_000;
 const filters = [{ kind: 'LeadStageChanged' as const }];
 const pace = { housekeepingMs: 20 };
 
@@ -30,6 +30,21 @@ async function makeTasks(workspace: Workspace, deliveries: readonly Delivery[]):
 	for (const { id, event } of deliveries) {
 		await createTask(workspace, { subject: event.subject, kind: 'ordinary', to: 'responsible', joinHead: false, title: 'Позвоните', body: '', boundToStatus: false }, { ...systemCall('robot', `d${id}/task`), deliveryId: id });
 	}
+}
+
+/** A workflow that is in the middle of its first run until it is let go. */
+async function heldInItsFirstRun(workspace: Workspace): Promise<{ runs: () => number; letGo: () => void }> {
+	let runs = 0;
+	let letGo: () => void = () => undefined;
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	const run = async (deliveries: readonly Delivery[]): Promise<Verdict> => {
+		runs += 1;
+		if (runs === 1) await held;
+		await makeTasks(workspace, deliveries);
+		return { kind: 'succeeded' };
+	};
+	await runWorkflow(workspace, filters, run, pace);
+	return { runs: () => runs, letGo };
 }
 
 it('R-CORE-1: set back by an hour, the loop goes on at once: what happens is delivered, and what failed before is tried again in its time', async () => {
@@ -57,51 +72,25 @@ it('R-CORE-1: set back by an hour, the loop goes on at once: what happens is del
 
 it('R-CORE-1, R-CORE-2: set forward by an hour in the middle of a run, it may count as dead and be repeated; what it does happens once', async () => {
 	const { workspace, lead } = await aWatchedWorkspace();
-	let runs = 0;
-	let letGo: () => void = () => undefined;
-	const held = new Promise<void>((resolve) => (letGo = resolve));
-	await runWorkflow(
-		workspace,
-		filters,
-		async (deliveries): Promise<Verdict> => {
-			runs += 1;
-			if (runs === 1) await held;
-			await makeTasks(workspace, deliveries);
-			return { kind: 'succeeded' };
-		},
-		pace,
-	);
+	const workflow = await heldInItsFirstRun(workspace);
 	await moveLeadTo(workspace, lead.id, 'needs');
-	await until(() => runs === 1);
+	await until(() => workflow.runs() === 1);
 	offMs = HOUR_MS;
 	await until(async () => (await count(workspace, "deliveries where state = 'pending' and alone = 1")) === 1);
-	letGo();
+	workflow.letGo();
 	await until(async () => await isDone(workspace), 2_000);
-	expect(runs).toBe(2);
+	expect(workflow.runs()).toBe(2);
 	expect(await count(workspace, 'tasks')).toBe(1);
 });
 
 it('R-CORE-1: set back by an hour in the middle of a run, the run keeps what it has in hand', async () => {
 	const { workspace, lead } = await aWatchedWorkspace();
-	let runs = 0;
-	let letGo: () => void = () => undefined;
-	const held = new Promise<void>((resolve) => (letGo = resolve));
-	await runWorkflow(
-		workspace,
-		filters,
-		async (deliveries): Promise<Verdict> => {
-			runs += 1;
-			await held;
-			await makeTasks(workspace, deliveries);
-			return { kind: 'succeeded' };
-		},
-		pace,
-	);
+	const workflow = await heldInItsFirstRun(workspace);
 	await moveLeadTo(workspace, lead.id, 'needs');
-	await until(() => runs === 1);
+	await until(() => workflow.runs() === 1);
 	offMs = -HOUR_MS;
 	await new Promise((resolve) => setTimeout(resolve, 200));
-	letGo();
+	workflow.letGo();
 	await until(async () => await isDone(workspace), 2_000);
-	expect([runs, await count(workspace, 'tasks')]).toEqual([1, 1]);
+	expect([workflow.runs(), await count(workspace, 'tasks')]).toEqual([1, 1]);
 });

@@ -171,6 +171,17 @@ describe('a node behind the gate that failed', () => {
 });
 
 describe('a person who decides about an unknown outcome', () => {
+	/** A run died behind the gate; the next one asked for a person and went on. */
+	async function parkedBehindTheGate() {
+		const delivery = await stepDue(workspace, subject);
+		const { key } = await reserve(callFrom(delivery.id, { executionId: '1' }));
+		await runFailed(delivery.id);
+		await claimNext(workspace);
+		expect(await outcome(callFrom(delivery.id, { executionId: '2' }))).toBe('needs_person');
+		await runSucceeded(delivery.id);
+		return { delivery, key };
+	}
+
 	it('R-CORE-2: "it happened" holds for good, and the journal keeps who said so and why', async () => {
 		const { key } = await reserve(by('1'));
 		await reserve(by('2'));
@@ -182,12 +193,7 @@ describe('a person who decides about an unknown outcome', () => {
 	});
 
 	it('R-CORE-2: after "it happened" the workflow runs on from the gate without the act, so that what stands behind it comes true', async () => {
-		const delivery = await stepDue(workspace, subject);
-		const { key } = await reserve(callFrom(delivery.id, { executionId: '1' }));
-		await runFailed(delivery.id);
-		await claimNext(workspace);
-		expect(await outcome(callFrom(delivery.id, { executionId: '2' }))).toBe('needs_person');
-		await runSucceeded(delivery.id);
+		const { delivery, key } = await parkedBehindTheGate();
 
 		expect(await resolveEffect(workspace, { key, decision: 'it_happened', note: 'письмо в «Отправленных»', by: 'Анна' })).toMatchObject({ redelivered: true });
 		expect(await claimNext(workspace)).toMatchObject([{ id: delivery.id, attempt: 1 }]);
@@ -195,12 +201,7 @@ describe('a person who decides about an unknown outcome', () => {
 	});
 
 	it('R-CORE-2: "repeat" puts the event before its workflow again, and the gate opens', async () => {
-		const delivery = await stepDue(workspace, subject);
-		const { key } = await reserve(callFrom(delivery.id, { executionId: '1' }));
-		await runFailed(delivery.id);
-		await claimNext(workspace);
-		expect(await outcome(callFrom(delivery.id, { executionId: '2' }))).toBe('needs_person');
-		await runSucceeded(delivery.id);
+		const { delivery, key } = await parkedBehindTheGate();
 		expect(await claimNext(workspace)).toEqual([]);
 
 		expect(await resolveEffect(workspace, { key, decision: 'repeat', note: 'на сервере нет', by: 'Анна' })).toMatchObject({ redelivered: true });
